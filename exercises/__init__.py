@@ -1,0 +1,26 @@
+"""The course's verbs: `table`, `tables`, `chart`, `ask` and `lab`.
+
+Each is imported when it is first used, so that `import exercises` costs next to nothing.
+"""
+
+from importlib import import_module
+
+_HOME = {
+    "table": "exercises.tables",
+    "tables": "exercises.tables",
+    "chart": "exercises.charts",
+    "ask": "exercises.live.questions",
+    "lab": "exercises.live.labs",
+}
+
+__all__ = ["ask", "chart", "lab", "table", "tables"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'exercises' has no verb {name!r}; it has {', '.join(__all__)}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,1 @@
+"""Labs: one module each, plain Python that both CPython and MicroPython run."""

@@ -1,0 +1,1 @@
+"""Shows items and labs in Jupyter."""

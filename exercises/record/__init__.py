@@ -1,0 +1,1 @@
+"""The learner's record: events and the store that never loses one."""
