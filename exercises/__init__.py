@@ -18,7 +18,9 @@ __all__ = ["ask", "chart", "lab", "table", "tables"]
 
 def __getattr__(name: str) -> object:
     if name not in _HOME:
-        raise AttributeError(f"module 'exercises' has no verb {name!r}; it has {', '.join(__all__)}")
+        raise AttributeError(
+            f"module 'exercises' has no verb {name!r}; it has {', '.join(__all__)}"
+        )
     return getattr(import_module(_HOME[name]), name)
 
 

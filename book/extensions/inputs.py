@@ -1,0 +1,118 @@
+"""What each notebook is made from, so that a change of data, bank or lab rebuilds the pages that use it.
+
+myst-nb's cache looks at a notebook's code alone: after a change in a CSV file the page would stay as
+it was. Here a digest of everything that a notebook uses goes into its kernel's metadata, which is
+part of the cache's key, and Sphinx is told which pages are out of date.
+"""
+
+import ast
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import nbformat
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from exercises.items.bank import bank
+from exercises.labs import loading
+from exercises.paths import BOOK, DATA, LABS, PACKAGE
+
+#: The calls that draw on a file, and by the first argument on which one.
+_VERBS = {"table", "ask", "lab"}
+
+
+def read(text: str) -> nbformat.NotebookNode:
+    """Read a notebook for the book: without widget state, and with the digest of its inputs."""
+    notebook = nbformat.reads(text, as_version=4)
+    # One FigureWidget puts five megabytes into the page, for a widget that cannot live there.
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata.setdefault("kernelspec", {})["inputs"] = digest(notebook)
+    return notebook
+
+
+def digest(notebook: nbformat.NotebookNode) -> str:
+    """A digest of the course's code and of each table, bank file and lab that a notebook uses."""
+    sums = [_digest(path) for path in sorted(used(notebook))]
+    return hashlib.sha256("".join([_code(), *sums]).encode()).hexdigest()
+
+
+def used(notebook: nbformat.NotebookNode) -> set[Path]:
+    """The files that a notebook's calls name; all of them where a call names none plainly."""
+    named: set[Path] = set()
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        for verb, names in _calls(cell.source):
+            if names is None:
+                return _everything()
+            for name in names:
+                named |= _files(verb, name)
+    return named
+
+
+def _calls(source: str) -> list[tuple[str, list[str] | None]]:
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return [("table", None)]
+    found = []
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in _VERBS
+        ):
+            values = [a.value if isinstance(a, ast.Constant) else None for a in node.args]
+            plain = bool(values) and all(isinstance(v, str) for v in values)
+            found.append((node.func.id, values if plain else None))
+    return found
+
+
+def _files(verb: str, name: str) -> set[Path]:
+    if verb == "table":
+        return {DATA / f"{name}.csv", DATA / "datapackage.json", DATA / "sources.csv"}
+    if verb == "lab":
+        tables = loading.load(name).TABLES
+        return {LABS / f"{name}.py"}.union(*[_files("table", t) for t in tables])
+    files = {DATA / "datapackage.json", DATA / "sources.csv", PACKAGE / "bank" / "outcomes.yaml"}
+    for item in bank().ids(name):
+        files.add(PACKAGE / "bank" / bank().chapter(item))
+        files |= {DATA / f"{table}.csv" for table in bank().tables(item)}
+    return files
+
+
+def _everything() -> set[Path]:
+    return {*DATA.glob("*.*"), *(PACKAGE / "bank").glob("*.yaml"), *LABS.glob("*.py")}
+
+
+@lru_cache(1)
+def _code() -> str:
+    """The code that every notebook runs through, and that turns its outputs into markup."""
+    files = [p for kind in ("*.py", "*.json") for p in PACKAGE.rglob(kind)]
+    labs = {p for p in LABS.glob("*.py") if not p.name.startswith("_")}
+    files = [p for p in files if p not in labs] + sorted((BOOK / "extensions").glob("*.py"))
+    return hashlib.sha256("".join(_digest(p) for p in sorted(files)).encode()).hexdigest()
+
+
+def _digest(path: Path) -> str:
+    body = path.read_bytes() if path.exists() else b"(missing)"
+    return hashlib.sha256(path.name.encode() + b"\0" + body).hexdigest()
+
+
+def _outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
+    """The notebooks whose inputs are not those of their last build."""
+    _code.cache_clear()
+    before = getattr(env, "course_inputs", {})
+    now = {}
+    for name in env.found_docs:
+        path = Path(env.doc2path(name))
+        if path.suffix == ".ipynb":
+            now[name] = digest(nbformat.reads(path.read_text(encoding="utf-8"), as_version=4))
+    env.course_inputs = now
+    return [name for name in now if name in before and before[name] != now[name]]
+
+
+def setup(app: Sphinx) -> None:
+    """Tell Sphinx which pages are out of date."""
+    app.connect("env-get-outdated", _outdated)

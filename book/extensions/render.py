@@ -1,0 +1,90 @@
+"""Page markup for what a notebook shows: questions, labs and charts that stand without scripts."""
+
+import html
+import json
+from typing import ClassVar
+
+from docutils import nodes
+from myst_nb.core.render import MimeData, NbElementRenderer
+
+from exercises import faces
+from exercises.items import paper
+from exercises.live.labs import paper as lab_paper
+
+
+class CourseMime:
+    """The course's MIME types as docutils nodes, found by myst-nb through its entry point."""
+
+    mime_priority_overrides: ClassVar = [
+        ("*", faces.CHART, 1),
+        ("*", faces.CAPTION, 1),
+        ("*", faces.ITEM, 1),
+        ("*", faces.LAB, 1),
+        ("*", faces.PLOTLY, 2),
+        ("*", faces.WIDGET, 90),
+    ]
+
+    @staticmethod
+    def handle_mime(
+        renderer: NbElementRenderer, data: MimeData, inline: bool
+    ) -> list[nodes.Element] | None:
+        """Markup for one face of an output; None leaves it to myst-nb."""
+        if inline:
+            return None
+        if data.mime_type == faces.ITEM:
+            return [_raw("".join(item(declared) for declared in _content(data)["items"]))]
+        if data.mime_type == faces.LAB:
+            return [_raw(lab(_content(data)))]
+        if data.mime_type == faces.CHART:
+            return [_raw(chart(_content(data)))]
+        if data.mime_type == faces.CAPTION:
+            # It stands in the chart's own markup already. Nodes, or it would fall to the next face.
+            return [nodes.comment()]
+        if data.mime_type == faces.PLOTLY:
+            # The chart's own face is shown in its place; a figure without one fails the check.
+            return [nodes.comment("", "figure")]
+        if data.mime_type == faces.WIDGET:
+            return [nodes.comment("", "widget")]
+        return None
+
+
+def _content(data: MimeData) -> dict:
+    return data.content if isinstance(data.content, dict) else json.loads(data.content)
+
+
+def _raw(markup: str) -> nodes.raw:
+    return nodes.raw(text=markup, format="html")
+
+
+def embedded(name: str, declared: object) -> str:
+    """JSON inside a page; every `<` is escaped, so that no text in it can end the element."""
+    text = json.dumps(declared, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json" class="{name}">{text}</script>'
+
+
+def item(declared: dict) -> str:
+    """A question: as text, with its answer folded, until the page's script brings it to life."""
+    return (
+        f'<section class="nl-item" data-item="{declared["id"]}" data-type="{declared["type"]}" '
+        f'data-state="ready">'
+        f'<div class="nl-item-head"><span class="nl-outcome">{declared["outcome"]}</span></div>'
+        f"{paper.body(declared)}"
+        f'<details class="nl-solution"><summary>Answer</summary>{paper.solution(declared)}</details>'
+        f"{embedded('nl-declaration', declared)}</section>"
+    )
+
+
+def lab(declared: dict) -> str:
+    """A lab: its first reading and settings, until the page's script brings it to life."""
+    return lab_paper(declared, embedded("nl-declaration", declared))
+
+
+def chart(declared: dict) -> str:
+    """A chart: its words, sources and data; the page's script draws the figure."""
+    title, summary = html.escape(declared["title"]), html.escape(declared["summary"])
+    return (
+        f'<figure class="nl-chart" data-chart="{declared["id"]}" data-state="ready">'
+        f'<figcaption class="nl-chart-title">{title}</figcaption>'
+        f'<div class="nl-plot" role="img" aria-label="{title}. {summary}"></div>'
+        f"{declared['notes']}{embedded('nl-figure', declared['figure'])}</figure>"
+    )

@@ -1,0 +1,39 @@
+/** Questions in the page: the same modules as in Jupyter, and answers kept in this browser. */
+
+import { mountItem } from "./items/_kit.js";
+import { declared } from "./declared.js";
+
+/** Bring every question of the page to life. */
+export function startItems(record, base) {
+  for (const root of document.querySelectorAll("[data-item]")) {
+    start(root, record, base).catch((error) => {
+      // The question as text stays; only its marking is missing.
+      root.dataset.state = "failed";
+      console.error(error);
+    });
+  }
+}
+
+async function start(root, record, base) {
+  const item = declared(root, "nl-declaration");
+  const type = await import(new URL(`items/${item.type}.js`, base).href);
+  let last = record.latest(item.id)?.id;
+  const control = mountItem(root, item, type, {
+    saved: record.latest(item.id) ?? null,
+    draft: record.draft(item.id),
+    setDraft: (value) => record.setDraft(item.id, value),
+    async save(answer) {
+      const event = record.newEvent({ item: item.id, version: item.version, ...answer });
+      record.append(event);
+      last = event.id;
+      record.clearDraft(item.id);
+    },
+  });
+  // Another tab may have answered, or a file may have been brought in.
+  record.onChange(() => {
+    const latest = record.latest(item.id);
+    if (!latest || latest.id === last) return;
+    last = latest.id;
+    control.restore(latest);
+  });
+}

@@ -1,0 +1,231 @@
+/** Labs in the page: HTML controls, and the lab's own Python file run in a worker. */
+
+import { el } from "./items/_kit.js";
+import { declared } from "./declared.js";
+import { createRunner } from "./lab-runner.js";
+import { draw, onScheme, plotly } from "./plot.js";
+
+let runner = null;
+
+/** Bring every lab of the page to life. */
+export function startLabs(base) {
+  for (const root of document.querySelectorAll("[data-lab]")) start(root, base);
+}
+
+function start(root, base) {
+  const lab = declared(root, "nl-declaration");
+  const values = { ...lab.values };
+  let result = lab.result;
+  const controls = new Map(lab.controls.map((control) => [control.name, build(control, values[control.name], moved)]));
+  const plots = lab.result.figures.map(() => el("div", { class: "nl-plot", role: "img" }));
+  const titles = lab.result.figures.map(() => el("p", { class: "nl-chart-title" }));
+  const tables = lab.result.figures.map(() => el("div", { class: "nl-scroll", tabindex: "0", role: "region", "aria-label": "Data of the figure" }));
+  const reading = el("p", { class: "nl-reading", role: "status", "aria-live": "polite" });
+  const problem = el("p", { class: "nl-problem", role: "alert" });
+  const numbers = el("tbody");
+
+  const preset = (label, note, chosen) => {
+    const button = el("button", { type: "button", class: "nl-button", title: note }, label);
+    button.addEventListener("click", () => {
+      for (const [name, value] of Object.entries(chosen)) {
+        values[name] = value;
+        controls.get(name).set(value);
+      }
+      moved();
+    });
+    return button;
+  };
+  const first = Object.fromEntries(lab.controls.map((control) => [control.name, control.value]));
+
+  root.classList.remove("nl-paper");
+  root.replaceChildren(
+    ...[...root.querySelectorAll("script")],
+    el(
+      "div",
+      { class: "nl-lab-head" },
+      el("h3", {}, lab.title),
+      lab.badge ? el("span", { class: "nl-badge", title: lab.badge_note ?? "" }, lab.badge) : null,
+    ),
+    el("div", { class: "nl-about", html: lab.about }),
+    el(
+      "div",
+      { class: "nl-presets", role: "group", "aria-label": "Settings to try" },
+      ...lab.presets.map((p) => preset(p.label, p.note, p.values)),
+      preset("Reset", "Back to where the lab began", first),
+    ),
+    el(
+      "div",
+      { class: "nl-lab-grid" },
+      el("div", { class: "nl-controls" }, ...[...controls.values()].map((c) => c.node)),
+      el("div", { class: "nl-figures" }, ...plots.flatMap((plot, i) => [titles[i], plot])),
+    ),
+    reading,
+    problem,
+    lab.badge_note ? el("p", { class: "nl-badge-note" }, lab.badge_note) : "",
+    el(
+      "details",
+      { class: "nl-values" },
+      el("summary", {}, "The numbers"),
+      el("table", {}, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Quantity"), el("th", { scope: "col" }, "Value"))), numbers),
+      ...tables,
+    ),
+    el(
+      "details",
+      { class: "nl-how" },
+      el("summary", {}, "How this works"),
+      el("div", { html: lab.how }),
+      el("p", { class: "nl-source" }, lab.source),
+    ),
+  );
+
+  async function show(first) {
+    // Words that stand already are not announced again.
+    if (reading.textContent !== result.reading) reading.textContent = result.reading;
+    result.figures.forEach((figure, i) => {
+      titles[i].textContent = figure.meta.title;
+      plots[i].setAttribute("aria-label", figure.meta.summary);
+      tables[i].replaceChildren(dataOf(figure));
+    });
+    numbers.replaceChildren(
+      ...Object.entries(result.values).map(([name, value]) =>
+        el("tr", {}, el("th", { scope: "row" }, name.replaceAll("_", " ")), el("td", { class: "nl-num" }, written(value))),
+      ),
+    );
+    if (first) return;
+    await drawAll();
+  }
+
+  async function drawAll() {
+    const library = await plotly(base);
+    await Promise.all(result.figures.map((figure, i) => draw(plots[i], figure, library)));
+  }
+
+  async function moved(name, value) {
+    if (name) values[name] = value;
+    root.dataset.state = "running";
+    runner ??= createRunner({ base: base.href });
+    try {
+      const [next] = await Promise.all([runner.run(lab.name, { ...values }), plotly(base)]);
+      if (!next) return;
+      result = next;
+      problem.textContent = "";
+      await show(false);
+      root.dataset.state = "ready";
+      root.dataset.runs = String(Number(root.dataset.runs ?? 0) + 1);
+    } catch (error) {
+      root.dataset.state = "failed";
+      problem.textContent = `The lab could not work this out: ${error.message}`;
+    }
+  }
+
+  // Whoever reaches for a control is likely to move it: the engine starts while they do.
+  const warm = () => {
+    runner ??= createRunner({ base: base.href });
+    runner.warm(lab.name);
+    root.removeEventListener("pointerover", warm);
+    root.removeEventListener("focusin", warm);
+  };
+  root.addEventListener("pointerover", warm);
+  root.addEventListener("focusin", warm);
+
+  show(true);
+  const watch = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      watch.disconnect();
+      drawAll().catch((error) => (problem.textContent = error.message));
+    },
+    { rootMargin: "600px" },
+  );
+  watch.observe(root);
+  addEventListener("beforeprint", () => drawAll());
+  onScheme(() => plots[0]?.data && drawAll());
+}
+
+/** One control: its label, its element, what it stands at, and a word of help. */
+function build(control, value, moved) {
+  const id = `nl-control-${control.name}-${Math.random().toString(36).slice(2, 8)}`;
+  const help = el("p", { class: "nl-help", id: `${id}-help` }, control.help);
+  const label = el("label", { for: id }, control.label);
+  if (control.type === "slider") {
+    const input = el("input", {
+      type: "range",
+      id,
+      name: control.name,
+      min: control.min,
+      max: control.max,
+      step: control.step,
+      "aria-describedby": `${id}-help`,
+    });
+    const output = el("output", { for: id });
+    const set = (v) => {
+      input.value = String(v);
+      output.textContent = Number(v).toFixed(2);
+    };
+    set(value);
+    input.addEventListener("input", () => {
+      set(input.value);
+      moved(control.name, Number(input.value));
+    });
+    return { node: el("div", { class: "nl-control" }, label, output, input, help), set };
+  }
+  if (control.type === "choice") {
+    const input = el(
+      "select",
+      { id, name: control.name, "aria-describedby": `${id}-help` },
+      ...control.options.map((o) => el("option", { value: JSON.stringify(o.value) }, o.label)),
+    );
+    const set = (v) => (input.value = JSON.stringify(v));
+    set(value);
+    input.addEventListener("change", () => moved(control.name, JSON.parse(input.value)));
+    return { node: el("div", { class: "nl-control" }, label, input, help), set };
+  }
+  const toggle = control.type === "toggle";
+  const input = el("input", {
+    type: toggle ? "checkbox" : "number",
+    id,
+    name: control.name,
+    min: control.min,
+    max: control.max,
+    step: control.step,
+    "aria-describedby": `${id}-help`,
+  });
+  const set = (v) => (toggle ? (input.checked = v) : (input.value = String(v)));
+  set(value);
+  input.addEventListener("change", () => moved(control.name, toggle ? input.checked : Number(input.value)));
+  return { node: el("div", { class: "nl-control" }, label, input, help), set };
+}
+
+/** A figure's numbers as a table: one row a point, for those who cannot see it or want to copy it. */
+function dataOf(figure) {
+  const rows = figure.data.flatMap((trace) => {
+    if (!Array.isArray(trace.x) || !Array.isArray(trace.y)) return [];
+    return trace.x.map((x, i) =>
+      el(
+        "tr",
+        {},
+        el("td", {}, trace.name ?? ""),
+        el("td", { class: "nl-num" }, written(x)),
+        el("td", { class: "nl-num" }, written(trace.y[i])),
+      ),
+    );
+  });
+  const head = ["Series", axis(figure, "xaxis"), axis(figure, "yaxis")].map((text) => el("th", { scope: "col" }, text));
+  return el(
+    "table",
+    {},
+    el("caption", {}, figure.meta.title),
+    el("thead", {}, el("tr", {}, ...head)),
+    el("tbody", {}, ...rows),
+  );
+}
+
+function axis(figure, name) {
+  const title = figure.layout?.[name]?.title;
+  return (typeof title === "string" ? title : title?.text) || (name === "xaxis" ? "Across" : "Up");
+}
+
+function written(value) {
+  if (typeof value !== "number") return String(value);
+  return Number.isInteger(value) ? String(value) : value.toFixed(3).replace("-", "−");
+}

@@ -1,0 +1,12 @@
+// Sets the colour scheme before the first paint, so that a dark page never flashes white.
+// A classic script in a file of its own: the page's policy forbids inline ones.
+(() => {
+  const root = document.documentElement;
+  root.dataset.js = "";
+  try {
+    const wanted = localStorage.getItem("nl-scheme");
+    if (wanted === "light" || wanted === "dark") root.dataset.scheme = wanted;
+  } catch {
+    // Storage may be forbidden; the system's own scheme then holds.
+  }
+})();

@@ -1,0 +1,121 @@
+/**
+ * The frame around the text: colour scheme, menu, tables that scroll, and paper.
+ *
+ * Other modules may listen for `nl-scheme` on `document`: it is sent when the colours have changed,
+ * by the button or by the system, with `detail.scheme` "light" or "dark".
+ */
+
+const root = document.documentElement;
+const systemDark = matchMedia("(prefers-color-scheme: dark)");
+const SCHEMES = ["auto", "light", "dark"];
+const NAMES = { auto: "automatic", light: "light", dark: "dark" };
+
+/** The learner's wish: "auto", "light" or "dark". */
+function wish() {
+  return SCHEMES.includes(root.dataset.scheme) ? root.dataset.scheme : "auto";
+}
+
+/** The scheme in force: "light" or "dark". */
+export function scheme() {
+  const wanted = wish();
+  return wanted === "auto" ? (systemDark.matches ? "dark" : "light") : wanted;
+}
+
+function announce() {
+  document.dispatchEvent(new CustomEvent("nl-scheme", { detail: { scheme: scheme() } }));
+}
+
+/** @param {string} wanted one of SCHEMES */
+function remember(wanted) {
+  try {
+    if (wanted === "auto") localStorage.removeItem("nl-scheme");
+    else localStorage.setItem("nl-scheme", wanted);
+  } catch {
+    // Storage may be forbidden; the choice then lasts as long as the page.
+  }
+}
+
+function prepareScheme() {
+  const button = document.getElementById("nl-scheme");
+  if (!button) return;
+  const label = () => (button.textContent = `Colours: ${NAMES[wish()]}`);
+  button.addEventListener("click", () => {
+    const wanted = SCHEMES[(SCHEMES.indexOf(wish()) + 1) % SCHEMES.length];
+    if (wanted === "auto") delete root.dataset.scheme;
+    else root.dataset.scheme = wanted;
+    remember(wanted);
+    label();
+    announce();
+  });
+  systemDark.addEventListener("change", () => wish() === "auto" && announce());
+  label();
+}
+
+/** On a phone the list of chapters folds. Without this script its link jumps to the list instead. */
+function prepareMenu() {
+  const link = document.getElementById("nl-menu");
+  const nav = document.getElementById("nl-nav");
+  if (!link || !nav) return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.id = link.id;
+  button.className = link.className;
+  button.textContent = link.textContent;
+  button.setAttribute("aria-controls", nav.id);
+  link.replaceWith(button);
+  const show = (open) => {
+    nav.classList.toggle("is-open", open);
+    button.setAttribute("aria-expanded", String(open));
+  };
+  show(location.hash === `#${nav.id}`);
+  button.addEventListener("click", () => show(!nav.classList.contains("is-open")));
+  const close = (event) => {
+    if (event.key !== "Escape" || !nav.classList.contains("is-open")) return;
+    show(false);
+    button.focus();
+  };
+  for (const part of [nav, button]) part.addEventListener("keydown", close);
+  nav.addEventListener("click", (event) => event.target.closest("a") && show(false));
+}
+
+/** A box that scrolls must be reachable by keys; one that does not should cost no tab stop. */
+function prepareScrollers() {
+  const fit = (box) => {
+    const name = box.querySelector("caption")?.textContent.trim() || (box.matches(".nl-scroll") ? "Table" : "Output");
+    if (box.scrollWidth > box.clientWidth + 1) {
+      box.tabIndex = 0;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", `${name}, scrolls sideways`);
+    } else {
+      for (const attribute of ["tabindex", "role", "aria-label"]) box.removeAttribute(attribute);
+    }
+  };
+  const watch = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target)));
+  const boxes = document.querySelectorAll(".nl-scroll:not([tabindex]), .cell_output .output, main pre");
+  boxes.forEach((box) => watch.observe(box));
+}
+
+/** On paper nothing can be unfolded: open what the reader of a print needs, and close it after. */
+function preparePaper() {
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details.nl-data:not([open]), details.nl-how:not([open])")];
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of opened) details.open = false;
+    opened = [];
+  });
+}
+
+/** With `?teach` in the address the seminar boxes stand open. */
+function prepareTeaching() {
+  if (!new URLSearchParams(location.search).has("teach")) return;
+  for (const box of document.querySelectorAll("details.nl-seminar, .nl-seminar details")) box.open = true;
+}
+
+prepareScheme();
+prepareMenu();
+prepareScrollers();
+preparePaper();
+prepareTeaching();

@@ -1,0 +1,185 @@
+"""`chart()`: a figure with its summary in words, its sources and cautions, its data and a download."""
+
+import base64
+import hashlib
+import html
+import json
+import re
+import textwrap
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from exercises import faces
+from exercises.look import template
+from exercises.tables_html import cited, doubt
+
+template()
+
+_ROWS_SHOWN = 60
+
+
+class ChartError(Exception):
+    """A chart that lacks what a reader needs; the message says what."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+class Chart:
+    """A figure and what must stand beside it; shows itself."""
+
+    def __init__(self, figure: dict, title: str, summary: str, frames: list[pd.DataFrame]) -> None:
+        self.figure = figure
+        self.title = title
+        self.summary = summary
+        self.frames = frames
+
+    def __repr__(self) -> str:
+        return f"Chart: {self.title}. {self.summary}"
+
+    @property
+    def declaration(self) -> dict[str, object]:
+        """The chart as data: what the book's page is made from."""
+        name = hashlib.sha256(json.dumps([self.title, self.summary]).encode()).hexdigest()[:8]
+        return {
+            "id": f"{_slug(self.title)}-{name}",
+            "title": self.title,
+            "summary": self.summary,
+            "figure": self.figure,
+            "notes": self.notes(),
+        }
+
+    def notes(self) -> str:
+        """What stands under the figure, as HTML: summary, sources, cautions, data, download."""
+        sources, cautions = _credits(self.frames)
+        parts = [f'<p class="nl-summary">{html.escape(self.summary)}</p>']
+        if sources:
+            parts.append(f'<p class="nl-source">Source: {"; ".join(sources)}.</p>')
+        if cautions:
+            rows = "".join(f"<li>{html.escape(c)}</li>" for c in cautions)
+            parts.append(f'<ul class="nl-cautions" aria-label="Cautions">{rows}</ul>')
+        for frame in self.frames:
+            parts.append(_data(frame))
+        return "".join(parts)
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        figure = json.loads(json.dumps(self.figure))
+        figure["layout"]["template"] = template().to_plotly_json()
+        # Plotly does not wrap a title; a sentence is broken here, where the width is not known.
+        figure["layout"]["title"] = {"text": "<br>".join(textwrap.wrap(self.title, 78))}
+        display(
+            {
+                faces.PLOTLY: figure,
+                faces.CHART: self.declaration,
+                "text/html": f"<p><strong>{html.escape(self.title)}</strong></p>",
+                "text/plain": repr(self),
+            },
+            raw=True,
+        )
+        # JupyterLab shows one face of an output; what stands under the figure is a second one.
+        display({faces.CAPTION: {}, "text/html": _framed(self.notes()), "text/plain": ""}, raw=True)
+
+
+def chart(
+    fig: go.Figure,
+    tables: pd.DataFrame | Sequence[pd.DataFrame],
+    summary: str,
+    title: str | None = None,
+) -> Chart:
+    """Show a figure with everything that a reader needs beside it.
+
+    Args:
+        fig: a Plotly figure.
+        tables: the table or tables that it draws, as `table()` gave them or cut from them; their
+            sources and cautions are shown, and their rows are the chart's data.
+        summary: what the figure shows, in words, for those who cannot see it.
+        title: what it shows, as a sentence; the figure's own title where left out.
+
+    Raises:
+        ChartError: where there is nothing drawn, or title, summary or data are missing.
+    """
+    if not isinstance(fig, go.Figure):
+        raise ChartError(f"chart() draws a Plotly figure, not a {type(fig).__name__}.")
+    if not isinstance(summary, str) or len(summary.split()) < 4:
+        raise ChartError("chart() needs a summary in words: a sentence on what the figure shows.")
+    frames = [tables] if isinstance(tables, pd.DataFrame) else list(tables)
+    if not frames or not all(isinstance(f, pd.DataFrame) for f in frames):
+        raise ChartError("chart() needs the table that it draws, as table() gave it.")
+    if not fig.data:
+        raise ChartError("This figure has nothing drawn in it.")
+    figure = json.loads(fig.to_json())
+    figure["layout"].pop("template", None)
+    own = figure["layout"].pop("title", None)
+    words = title or (own or {}).get("text")
+    if not words:
+        raise ChartError("chart() needs a title that says what the figure shows, as a sentence.")
+    return Chart(figure, re.sub(r"<br\s*/?>", " ", words), summary, frames)
+
+
+def _slug(text: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", text.lower())[:6])
+
+
+def _credits(frames: list[pd.DataFrame]) -> tuple[list[str], list[str]]:
+    """Links to the sources of the rows that are drawn, and the cautions of their tables."""
+    sources: dict[str, str] = {}
+    cautions: dict[str, None] = {}
+    for frame in frames:
+        about = getattr(frame, "course", None)
+        if not about:
+            continue
+        for source in cited(frame, about):
+            words = html.escape(f"{source['author']} ({source['year']}), {source['title']}")
+            if str(source["url"]).startswith(("http://", "https://")):
+                words = f'<a href="{html.escape(source["url"])}" rel="noopener">{words}</a>'
+            sources[source["source_id"]] = words
+        cautions.update(dict.fromkeys(about["cautions"]))
+        warning = doubt(frame, about)
+        if warning:
+            cautions[warning] = None
+    return list(sources.values()), list(cautions)
+
+
+def _data(frame: pd.DataFrame) -> str:
+    about = getattr(frame, "course", None) or {}
+    name = about.get("name", "data")
+    columns = [c for c in frame.columns if not str(c).endswith("source_id")]
+    shown = frame[columns].head(_ROWS_SHOWN)
+    head = "".join(f'<th scope="col">{html.escape(str(c))}</th>' for c in columns)
+    rows = "".join(
+        "<tr>" + "".join(_cell(value) for value in row) + "</tr>"
+        for row in shown.itertuples(index=False, name=None)
+    )
+    more = (
+        f"<p>{len(frame) - len(shown)} more rows are in the file.</p>"
+        if len(frame) > len(shown)
+        else ""
+    )
+    csv = base64.b64encode(frame.to_csv(index=False).encode("utf-8")).decode("ascii")
+    return (
+        f'<details class="nl-data"><summary>Data: {html.escape(str(about.get("title", name)))}</summary>'
+        f'<div class="nl-scroll" tabindex="0" role="region" aria-label="Data of the chart">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}"
+        f'<p class="nl-downloads"><a download="{html.escape(name)}.csv" '
+        f'href="data:text/csv;charset=utf-8;base64,{csv}">Download these rows (CSV)</a></p></details>'
+    )
+
+
+def _cell(value: object) -> str:
+    if value is None or (isinstance(value, float) and pd.isna(value)) or value is pd.NA:
+        return "<td></td>"
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    text = f"{value:,.10g}" if isinstance(value, float) else str(value)
+    return (
+        f'<td class="nl-num">{html.escape(text)}</td>'
+        if number
+        else f"<td>{html.escape(text)}</td>"
+    )
+
+
+def _framed(notes: str) -> str:
+    return f'<div class="nl-chart-notes" style="max-width:46rem">{notes}</div>'

@@ -1,0 +1,112 @@
+"""The `course` command: study, book and record. Each part is a thin step over a tool that stands alone."""
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one `course` command; returns its exit status."""
+    args = _parser().parse_args(argv)
+    if sys.platform == "win32":
+        for stream in (sys.stdout, sys.stderr):
+            stream.reconfigure(errors="replace")
+    try:
+        return args.run(args)
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="course", description="New Localism: an interactive course."
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    study = commands.add_parser("study", help="open the course in JupyterLab")
+    study.add_argument(
+        "--port", type=_port, help="the port to serve on (default: the first free from 8888)"
+    )
+    study.add_argument("--no-browser", action="store_true", help="print the address, open nothing")
+    study.set_defaults(run=_study)
+
+    book = commands.add_parser("book", help="build the published book, or read it here")
+    book.add_argument("--out", type=Path, metavar="DIR", help="the folder that receives the site")
+    book.add_argument(
+        "--serve", action="store_true", help="serve the book on 127.0.0.1 once it is built"
+    )
+    book.add_argument(
+        "--port", type=_port, help="the port for --serve (default: the first free from 8000)"
+    )
+    book.set_defaults(run=_book)
+
+    record = commands.add_parser(
+        "record", help="carry your answers to another computer or the book"
+    )
+    ways = record.add_subparsers(required=True, metavar="export|import")
+    out = ways.add_parser("export", help="write your answers to a file")
+    out.add_argument("file", type=Path)
+    out.set_defaults(run=_record_export)
+    back = ways.add_parser("import", help="bring answers in from a file")
+    back.add_argument("file", type=Path)
+    back.set_defaults(run=_record_import)
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: give a number from 1 to 65535")
+    return int(text)
+
+
+def _study(args: argparse.Namespace) -> int:
+    from exercises.study import study
+
+    return study(port=args.port, browser=not args.no_browser)
+
+
+def _book(args: argparse.Namespace) -> int:
+    from exercises.publish import BookError, build, serve
+
+    if args.out is None and not args.serve:
+        print(
+            "Say where the site goes, course book --out DIR, or read it here: course book --serve"
+        )
+        return 2
+    try:
+        site = build(args.out)
+        return serve(site, args.port) if args.serve else 0
+    except BookError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _record_export(args: argparse.Namespace) -> int:
+    return _with_record("export", args.file)
+
+
+def _record_import(args: argparse.Namespace) -> int:
+    return _with_record("import", args.file)
+
+
+def _with_record(way: str, file: Path) -> int:
+    from exercises.record.events import EventError
+    from exercises.record.exchange_file import export_record, import_record
+    from exercises.record.mine import my_record
+    from exercises.record.store import RecordError
+
+    try:
+        record = my_record()
+        if way == "export":
+            count = export_record(record, file)
+            print(f"{count} answers written to {file}")
+        else:
+            added, already = import_record(record, file)
+            print(f"{added} answers added, {already} were here already")
+    except (RecordError, EventError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    for notice in record.notices:
+        print(notice)
+    return 0

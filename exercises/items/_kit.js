@@ -1,0 +1,219 @@
+/**
+ * What every question has in common: its frame, its buttons, its feedback, and saving.
+ *
+ * An ES module without imports: the page imports it by address, Jupyter gets it as text. A type's
+ * module never imports it; it is handed in as an argument, so that both work alike.
+ *
+ * @typedef {{score: number, key: string, words: string}} Result
+ * @typedef {{
+ *   saved: object | null,
+ *   save: (answer: {response: any, score: number, ms: number}) => Promise<void>,
+ *   draft?: any, setDraft?: (value: any) => void,
+ * }} Host  What the place around the question offers: its last event, and a way to keep the next.
+ */
+
+/**
+ * Make an element. Text children are text; only `html` is markup, and only the bank's own.
+ * @param {string} tag
+ * @param {Record<string, any>} [props] attributes; `on` holds listeners, `html` trusted markup
+ * @param {...(Node | string | null)} children
+ */
+export function el(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (name === "on") for (const [type, fn] of Object.entries(value)) node.addEventListener(type, fn);
+    else if (name === "html") node.innerHTML = value;
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value != null) node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child != null));
+  return node;
+}
+
+/** An element in the SVG namespace. */
+export function svg(tag, props = {}, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (name === "on") for (const [type, fn] of Object.entries(value)) node.addEventListener(type, fn);
+    else node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+/** A number for a sentence: the same sums in the same order as `tidy` in result.py. */
+export function tidy(value) {
+  const size = Math.floor(Math.abs(value) * 10 + 0.5);
+  const tenth = size % 10;
+  const whole = (size - tenth) / 10;
+  const text = tenth ? `${whole}.${tenth}` : `${whole}`;
+  return value < 0 && size ? `−${text}` : text;
+}
+
+const VERDICTS = { right: "✓ Right", wrong: "✗ Not this", part: "◐ Partly" };
+
+/** The verdict as a sign and a word, never a colour alone. */
+export function verdict(score) {
+  return score >= 1 ? VERDICTS.right : score <= 0 ? VERDICTS.wrong : VERDICTS.part;
+}
+
+const uid = () => Math.random().toString(36).slice(2, 10);
+
+/**
+ * Bring one question to life inside `root`.
+ *
+ * @param {HTMLElement} root replaced content; gets data-item, data-type and data-state
+ * @param {object} item the declaration
+ * @param {any} type the type's ES module: `mark`, `feedback`, `build`, and `words` for its button
+ * @param {Host} host
+ */
+export function mountItem(root, item, type, host) {
+  const kit = { el, svg, tidy, verdict, uid: uid() };
+  const started = Date.now();
+  let open = true;
+
+  root.classList.add("nl-item");
+  root.dataset.item = item.id;
+  root.dataset.type = item.type;
+  const body = type.build(item, kit, { draft: host.draft, onDraft: (v) => host.setDraft?.(v) });
+  const status = el("p", { class: "nl-status", role: "status" });
+  const saved = el("p", { class: "nl-saved" });
+  const explain = el("div", { class: "nl-explain", hidden: true });
+  const main = el("button", { type: "button", class: "nl-button nl-button-main" }, type.words.submit);
+  const again = el("button", { type: "button", class: "nl-button", hidden: true }, "Try again");
+  const promptId = `nl-prompt-${kit.uid}`;
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-labelledby", promptId);
+  root.replaceChildren(
+    el(
+      "div",
+      { class: "nl-item-head" },
+      el("span", { class: "nl-kind" }, type.words.kind),
+      el("span", { class: "nl-outcome", title: item.outcome_text }, item.outcome),
+    ),
+    el("div", { class: "nl-prompt", id: promptId, html: item.prompt }),
+    body.node,
+    el("div", { class: "nl-actions" }, main, again),
+    status,
+    explain,
+    saved,
+  );
+
+  /** Say it so that a screen reader hears it even when the words are the same as before. */
+  const say = (text) => {
+    status.textContent = "";
+    requestAnimationFrame(() => (status.textContent = text));
+  };
+
+  const show = (response, result) => {
+    const feedback = type.feedback(item, result);
+    body.show(response, result, feedback);
+    explain.replaceChildren(el("div", { html: item.explain }), sourcesOf(item));
+    explain.hidden = false;
+    main.hidden = true;
+    again.hidden = false;
+    open = false;
+  };
+
+  const submit = async () => {
+    if (!open) return;
+    const reading = body.read();
+    if (reading.problem) {
+      say(reading.problem);
+      body.focus?.();
+      return;
+    }
+    const { response } = reading;
+    const result = type.mark(item, response);
+    show(response, result);
+    root.dataset.state = "answered";
+    say(type.words.said(result, verdict(result.score)) + (result.words ? ` ${result.words}` : ""));
+    await keep({ response, score: result.score, ms: Date.now() - started });
+    // The button that had the focus is gone: hand it on, so that keys go on from here.
+    if (document.activeElement === document.body || root.contains(document.activeElement)) again.focus({ preventScroll: true });
+  };
+
+  const keep = async (answer) => {
+    saved.textContent = "Saving…";
+    try {
+      await host.save(answer);
+      root.dataset.state = "saved";
+      saved.textContent = "Saved.";
+    } catch (error) {
+      root.dataset.state = "failed";
+      saved.textContent = `Not saved: ${error.message}`;
+    }
+  };
+
+  main.addEventListener("click", submit);
+  body.node.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches?.("input") && open) {
+      event.preventDefault();
+      submit();
+    }
+  });
+  again.addEventListener("click", () => {
+    open = true;
+    body.reset();
+    explain.hidden = true;
+    main.hidden = false;
+    again.hidden = true;
+    saved.textContent = "";
+    root.dataset.state = "ready";
+    say("Try again.");
+    body.focus?.();
+  });
+
+  /** Show an answer given earlier, or one that another page or kernel has just kept. */
+  const restore = (event) => {
+    if (!event) {
+      root.dataset.state = "ready";
+      return;
+    }
+    if (event.version !== item.version) {
+      root.dataset.state = "ready";
+      saved.textContent = "You answered an earlier version of this question; that answer is kept.";
+      return;
+    }
+    let result;
+    try {
+      result = type.mark(item, event.response);
+    } catch {
+      root.dataset.state = "ready";
+      saved.textContent = "The answer kept for this question cannot be shown; it stays in your record.";
+      return;
+    }
+    body.set(event.response);
+    show(event.response, result);
+    root.dataset.state = "saved";
+    saved.textContent = `Saved ${when(event.at)}.`;
+  };
+
+  restore(host.saved);
+  return {
+    restore,
+    failed: (message) => {
+      root.dataset.state = "failed";
+      saved.textContent = `Not saved: ${message}`;
+    },
+    kept: () => {
+      root.dataset.state = "saved";
+      saved.textContent = "Saved.";
+    },
+  };
+}
+
+function when(at) {
+  const date = new Date(at);
+  const text = date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  return `on ${text}`;
+}
+
+function sourcesOf(item) {
+  if (!item.sources.length) return el("span");
+  const links = item.sources.map((source) => {
+    const words = `${source.author} (${source.year}), ${source.title}`;
+    return el("li", {}, /^https?:/.test(source.url) ? el("a", { href: source.url, rel: "noopener" }, words) : words);
+  });
+  return el("div", { class: "nl-sources" }, el("span", {}, "Sources"), el("ul", {}, ...links));
+}

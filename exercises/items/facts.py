@@ -1,0 +1,83 @@
+"""Figures in a question come from the course's tables, so that text and data cannot part."""
+
+import re
+
+from exercises import tables
+
+_SLOT = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+
+
+class Facts:
+    """The named figures of one item: cells of tables, or one figure less another."""
+
+    def __init__(self, declared: dict) -> None:
+        self._values: dict[str, float | int | str] = {}
+        for name, fact in declared.items():
+            if "minus" in fact:
+                value = self[fact["of"]] - self[fact["minus"]]
+                # 12.9 less 8.2 is 4.7 to a reader, whatever binary fractions make of it.
+                self._values[name] = round(value, 6)
+            else:
+                self._values[name] = _cell(fact)
+
+    def __getitem__(self, name: str) -> float | int | str:
+        if name not in self._values:
+            known = ", ".join(self._values) or "none"
+            raise LookupError(
+                f"fact {name!r} is not declared before it is used (declared: {known})"
+            )
+        return self._values[name]
+
+    def fill(self, text: str) -> str:
+        """Put the figures into `{{name}}` slots; whole numbers are written without decimals."""
+        return _SLOT.sub(lambda slot: _written(self[slot[1]]), text)
+
+    def figure(self, declared: float | dict) -> float:
+        """A number as declared, or the fact that it names."""
+        value = self[declared["fact"]] if isinstance(declared, dict) else declared
+        if isinstance(value, str):
+            raise ValueError(f"{value!r} is not a number")
+        return int(value) if float(value).is_integer() else float(value)
+
+    def series(self, declared: dict) -> list[dict]:
+        """The points of a sketch, `{x, y}`, in the order of the table."""
+        picked = _where(declared["table"], declared["where"])
+        x, y = declared["x"], declared["y"]
+        points = [{"x": row[x], "y": row[y]} for row in picked]
+        if len(points) < 3 or any(p["y"] is None for p in points):
+            raise ValueError(f"table {declared['table']} gives {len(points)} points; 3 are needed")
+        return points
+
+    def source(self, source_id: str) -> dict[str, str]:
+        """Author, year, title and address of a source in data/sources.csv."""
+        return tables.source(source_id)
+
+
+def _where(name: str, where: dict) -> list[dict]:
+    rows = tables.rows(name)
+    unknown = set(where) - set(rows[0])
+    if unknown:
+        raise LookupError(f"table {name} has no column {', '.join(sorted(unknown))}")
+    picked = [r for r in rows if all(r[k] == v for k, v in where.items())]
+    # An unconfirmed row is no fact; a question that is about doubt shows the table itself.
+    return [r for r in picked if r.get("grade") != "C"]
+
+
+def _cell(fact: dict) -> float | int | str:
+    picked = _where(fact["table"], fact["where"])
+    if len(picked) != 1:
+        raise LookupError(
+            f"table {fact['table']} has {len(picked)} rows for {fact['where']}, not one"
+        )
+    if fact["column"] not in picked[0]:
+        raise LookupError(f"table {fact['table']} has no column {fact['column']}")
+    value = picked[0][fact["column"]]
+    if value is None:
+        raise ValueError(f"table {fact['table']} has no {fact['column']} for {fact['where']}")
+    return value
+
+
+def _written(value: float | int | str) -> str:
+    if isinstance(value, str):
+        return value
+    return f"{value:,.10g}".replace("-", "−")

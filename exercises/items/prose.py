@@ -1,0 +1,26 @@
+"""Markdown of the bank to HTML that can do nothing: raw HTML and script addresses stay text."""
+
+import re
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+
+
+@lru_cache(1)
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+
+
+def block(text: str) -> str:
+    """Markdown paragraphs, lists and tables as HTML."""
+    return _parser().render(text).strip()
+
+
+def inline(text: str) -> str:
+    """One line of Markdown as HTML, with no paragraph around it."""
+    return _parser().renderInline(" ".join(text.split()))
+
+
+def plain(text: str) -> str:
+    """The words alone, for `text/plain` and for error messages."""
+    return " ".join(re.sub(r"<[^>]+>", "", block(text)).split())

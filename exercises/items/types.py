@@ -1,0 +1,7 @@
+"""The item types by name: add a type here, with its module and its ES module of the same stem."""
+
+from types import ModuleType
+
+from exercises.items import choice, number, sketch
+
+TYPES: dict[str, ModuleType] = {module.NAME: module for module in (choice, number, sketch)}

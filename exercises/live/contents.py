@@ -1,0 +1,59 @@
+"""Keeps a notebook's saved outputs useful after its kernel is gone.
+
+A widget cannot live without its kernel: a notebook opened later would show "model not found" in
+place of every question and lab, and their plain HTML would not be used. So the widget's face is
+taken out of outputs that have an HTML face, and the HTML of a question is made anew from the
+learner's record, which may have grown since the cell was run.
+"""
+
+from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
+
+from exercises import faces
+
+
+def refresh(notebook: dict) -> None:
+    """Drop widget faces that have an HTML face beside them, and show saved answers as they stand."""
+    for cell in notebook.get("cells", []):
+        for output in cell.get("outputs", []):
+            data = output.get("data")
+            if not isinstance(data, dict) or "text/html" not in data:
+                continue
+            data.pop(faces.WIDGET, None)
+            declared = data.get(faces.ITEM)
+            if isinstance(declared, dict):
+                _answers(data, declared.get("items", []))
+    # The state of widgets that no output shows any more is dead weight, often megabytes of it.
+    left = any(
+        faces.WIDGET in (output.get("data") or {})
+        for cell in notebook.get("cells", [])
+        for output in cell.get("outputs", [])
+    )
+    if not left:
+        notebook.get("metadata", {}).pop("widgets", None)
+
+
+def _answers(data: dict, items: list[dict]) -> None:
+    from exercises.items import paper
+    from exercises.record.mine import latest_answers
+
+    try:
+        saved = latest_answers([item["id"] for item in items])
+        data["text/html"] = "".join(paper.notebook(i, saved.get(i["id"])) for i in items)
+    except (KeyError, TypeError):
+        # An output of another version of the course: what was saved with it stands.
+        return
+
+
+class CourseContents(AsyncLargeFileManager):
+    """Jupyter's own file manager, with each notebook's outputs made fit to be read without a kernel."""
+
+    async def get(self, path: str, content: bool = True, **kwargs: object) -> dict:
+        model = await super().get(path, content=content, **kwargs)
+        if content and model.get("type") == "notebook":
+            refresh(model["content"])
+        return model
+
+    async def save(self, model: dict, path: str = "") -> dict:
+        if model.get("type") == "notebook" and isinstance(model.get("content"), dict):
+            refresh(model["content"])
+        return await super().save(model, path)

@@ -1,0 +1,171 @@
+"""A lab in Jupyter: ipywidgets controls, Plotly figures and a reading, run by the kernel."""
+
+import html
+
+import ipywidgets as widgets
+import plotly.graph_objects as go
+
+from exercises.labs.loading import run_lab
+from exercises.look import template
+
+_WIDE = widgets.Layout(width="100%")
+_LABEL = {"description_width": "initial"}
+
+
+class LabView:
+    """The widgets of one lab; `box` holds them all."""
+
+    def __init__(self, lab: object) -> None:
+        self.lab = lab
+        shown = lab.declaration
+        self.controls = {c["name"]: _control(c, lab.values[c["name"]]) for c in shown["controls"]}
+        self.figures = [_figure(f) for f in lab.result["figures"]]
+        self.titles = [widgets.HTML() for _ in self.figures]
+        self.reading = widgets.HTML()
+        self.problem = widgets.HTML()
+        self._quiet = False
+        for control in self.controls.values():
+            control.observe(self._moved, names="value")
+        self._say()
+        self.box = self._layout(shown)
+
+    def _layout(self, shown: dict) -> widgets.VBox:
+        head = f"<h3>{html.escape(shown['title'])}"
+        if shown["badge"]:
+            note = html.escape(shown.get("badge_note", ""))
+            head += f' <small title="{note}">[{html.escape(shown["badge"])}]</small>'
+        from exercises.items import prose
+
+        presets = [self._preset(p) for p in shown["presets"]]
+        reset = widgets.Button(description="Reset", tooltip="Back to where the lab began")
+        first = {c["name"]: c["value"] for c in shown["controls"]}
+        reset.on_click(lambda _: self._set(first))
+        left = []
+        for control in shown["controls"]:
+            help_text = f'<p style="margin:0 0 .6em;opacity:.75">{html.escape(control["help"])}</p>'
+            left += [self.controls[control["name"]], widgets.HTML(help_text)]
+        pictures = [w for pair in zip(self.titles, self.figures, strict=True) for w in pair]
+        how = widgets.HTML(f"<details><summary>How this works</summary>{prose.block(shown['how'])}"
+                           f"<p>{html.escape(shown['source'])}</p></details>")  # fmt: skip
+        grid = widgets.HBox(
+            [
+                widgets.VBox(left, layout=widgets.Layout(flex="1 1 18rem", min_width="16rem")),
+                widgets.VBox(pictures, layout=widgets.Layout(flex="2 1 26rem", min_width="20rem")),
+            ],
+            layout=widgets.Layout(flex_flow="row wrap", width="100%"),
+        )
+        box = widgets.VBox(
+            [
+                widgets.HTML(head + "</h3>" + prose.block(shown["about"])),
+                widgets.HBox([*presets, reset], layout=widgets.Layout(flex_flow="row wrap")),
+                grid,
+                self.reading,
+                self.problem,
+                how,
+            ],
+            layout=_WIDE,
+        )
+        box.add_class("nl-lab")
+        return box
+
+    def _preset(self, preset: dict) -> widgets.Button:
+        button = widgets.Button(
+            description=preset["label"],
+            tooltip=preset["note"],
+            layout=widgets.Layout(width="auto"),
+        )
+        button.on_click(lambda _: self._set(preset["values"]))
+        return button
+
+    def _set(self, values: dict) -> None:
+        self._quiet = True
+        try:
+            for name, value in values.items():
+                self.controls[name].value = value
+        finally:
+            self._quiet = False
+        self._moved(None)
+
+    def _moved(self, _: object) -> None:
+        if self._quiet:
+            return
+        values = {name: control.value for name, control in self.controls.items()}
+        try:
+            self.lab.result = run_lab(self.lab.name, **values)
+        except Exception as error:
+            # A learner sees a sentence, and the last good figure stays.
+            self.problem.value = f'<p role="status">{html.escape(str(error))}</p>'
+            return
+        self.lab.values = values
+        self.problem.value = ""
+        for widget, figure in zip(self.figures, self.lab.result["figures"], strict=True):
+            _redraw(widget, figure)
+        self._say()
+
+    def _say(self) -> None:
+        self.reading.value = (
+            f'<p role="status" aria-live="polite" class="nl-reading" '
+            f'style="font-family:Georgia,serif;font-size:1.15em;line-height:1.5;max-width:46rem">'
+            f"{html.escape(self.lab.result['reading'])}</p>"
+        )
+        for title, figure in zip(self.titles, self.lab.result["figures"], strict=True):
+            meta = figure["meta"]
+            words, summary = html.escape(meta["title"]), html.escape(meta["summary"])
+            title.value = f'<strong title="{summary}">{words}</strong>'
+
+
+def _control(control: dict, value: object) -> widgets.Widget:
+    kind, label = control["type"], control["label"]
+    if kind == "slider":
+        return widgets.FloatSlider(
+            value=value,
+            min=control["min"],
+            max=control["max"],
+            step=control["step"],
+            description=label,
+            style=_LABEL,
+            layout=_WIDE,
+            readout_format=".2f",
+        )
+    if kind == "choice":
+        return widgets.Dropdown(
+            options=[(o["label"], o["value"]) for o in control["options"]],
+            value=value,
+            description=label,
+            style=_LABEL,
+            layout=_WIDE,
+        )
+    if kind == "toggle":
+        return widgets.Checkbox(value=value, description=label, style=_LABEL, layout=_WIDE)
+    if kind == "number":
+        return widgets.BoundedIntText(
+            value=value,
+            min=control["min"],
+            max=control["max"],
+            description=label,
+            style=_LABEL,
+            layout=_WIDE,
+        )
+    raise ValueError(f"a lab's control is a slider, choice, toggle or number, not {kind!r}")
+
+
+def _figure(figure: dict) -> go.FigureWidget:
+    made = go.FigureWidget(data=figure["data"], layout=figure["layout"])
+    made.update_layout(template=template())
+    return made
+
+
+def _redraw(widget: go.FigureWidget, figure: dict) -> None:
+    """Put new numbers into a figure; its traces are replaced only where their number changes."""
+    with widget.batch_update():
+        if [t.type for t in widget.data] == [t.get("type", "scatter") for t in figure["data"]]:
+            for old, new in zip(widget.data, figure["data"], strict=True):
+                old.update(new, overwrite=False)
+        else:
+            widget.data = []
+            widget.add_traces(figure["data"])
+        # Shapes and notes are lists: merged by place, a shorter one would keep the old tail.
+        widget.layout.annotations = figure["layout"].get("annotations", [])
+        widget.layout.shapes = figure["layout"].get("shapes", [])
+        rest = {k: v for k, v in figure["layout"].items() if k not in ("annotations", "shapes")}
+        widget.update_layout(rest)

@@ -1,0 +1,87 @@
+"""`lab()`: shows a simulator, live in Jupyter, with its first result everywhere."""
+
+import html
+import json
+
+from exercises import faces
+from exercises.items import prose
+from exercises.labs.loading import declaration, run_lab
+
+_RUN = '<p class="nl-run"><em>Run this cell to move the controls.</em></p>'
+
+
+class Lab:
+    """A lab, as `lab` returns it; shows itself. `result` holds what it last worked out."""
+
+    def __init__(self, name: str, values: dict[str, object]) -> None:
+        self.declaration = declaration(name)
+        self.name = name
+        self.result = run_lab(name, **values)
+        self.values = {c["name"]: c["value"] for c in self.declaration["controls"]} | values
+
+    def __repr__(self) -> str:
+        return f"Lab {self.declaration['title']}: {self.result['reading']}"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        shown = self.declaration | {"result": self.result, "values": self.values}
+        shown["how"] = prose.block(self.declaration["how"])
+        shown["about"] = prose.block(self.declaration["about"])
+        bundle: dict[str, object] = {
+            faces.LAB: json.loads(json.dumps(shown)),
+            "text/html": paper(shown),
+            "text/plain": repr(self),
+        }
+        if not faces.static_only():
+            from exercises.live.lab_view import LabView
+
+            bundle[faces.WIDGET] = {
+                "version_major": 2,
+                "version_minor": 0,
+                "model_id": LabView(self).box.model_id,
+            }
+        return bundle
+
+
+def lab(name: str, **values: object) -> Lab:
+    """Show a lab by its name, such as `lab("targetworld")`; keywords set its controls.
+
+    Raises:
+        LabError: for a name or a control that is not there; near ones are named.
+    """
+    return Lab(name, values)
+
+
+def paper(shown: dict, extra: str = "") -> str:
+    """A lab as it stands on paper, and in a notebook whose cells have not been run.
+
+    `extra` is markup to put at its end: in the book, the declaration and no word of cells.
+    """
+    rows = "".join(
+        f'<tr><th scope="row">{html.escape(c["label"])}</th>'
+        f"<td>{html.escape(said(c, shown['values'][c['name']]))}</td></tr>"
+        for c in shown["controls"]
+    )
+    figures = "".join(
+        f"<p><strong>{html.escape(f['meta']['title'])}</strong> {html.escape(f['meta']['summary'])}</p>"
+        for f in shown["result"]["figures"]
+    )
+    badge = f" <em>({html.escape(shown['badge'])})</em>" if shown["badge"] else ""
+    return (
+        f'<section class="nl-lab nl-paper" data-lab="{html.escape(shown["name"])}" '
+        f'data-state="ready">'
+        f"<h4>{html.escape(shown['title'])}{badge}</h4>{shown['about']}"
+        f'<p class="nl-reading">{html.escape(shown["result"]["reading"])}</p>{figures}'
+        f'<table><thead><tr><th scope="col">Control</th><th scope="col">Set to</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+        f"{extra or _RUN}</section>"
+    )
+
+
+def said(control: dict, value: object) -> str:
+    """A control's value in words."""
+    for option in control.get("options", []):
+        if option["value"] == value:
+            return str(option["label"])
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

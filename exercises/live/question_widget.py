@@ -1,0 +1,44 @@
+"""The widget of a question: the browser marks, the kernel keeps the answer and says so."""
+
+import anywidget
+import traitlets
+
+from exercises.items.result import Declaration
+from exercises.live.questions import sources
+from exercises.record.events import EventError
+from exercises.record.mine import my_record
+from exercises.record.store import RecordError
+
+
+class QuestionWidget(anywidget.AnyWidget):
+    """Questions on one page area; answers arrive as messages and are acknowledged one by one."""
+
+    _esm = sources()["question"]
+    _css = sources()["css"]
+    kit = traitlets.Unicode().tag(sync=True)
+    types = traitlets.Dict().tag(sync=True)
+    items = traitlets.List().tag(sync=True)
+    saved = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, items: list[Declaration], saved: dict[str, dict]) -> None:
+        texts = sources()
+        super().__init__(
+            kit=texts["_kit"],
+            types={i["type"]: texts[i["type"]] for i in items},
+            items=items,
+            saved=saved,
+        )
+        self.on_msg(self._receive)
+
+    def _receive(self, _: object, content: dict, __: object) -> None:
+        event = content.get("save") if isinstance(content, dict) else None
+        if not isinstance(event, dict):
+            return
+        try:
+            my_record().append(event)
+        except (RecordError, EventError) as error:
+            self.send({"refused": event.get("id"), "item": event.get("item"), "why": str(error)})
+            return
+        # A view opened later, or after a reload of the page, starts from this.
+        self.saved = {**self.saved, event["item"]: event}
+        self.send({"saved": event["id"], "item": event["item"]})

@@ -1,0 +1,111 @@
+"""What the browser tests share: a browser, the built site, a real JupyterLab."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from exercises.paths import ROOT
+from exercises.publish import server
+from tests.browser import chromium
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder drives a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser; where there is none the tests are skipped, but in CI they fail."""
+    path = chromium.find()
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(chromium.ADVICE)
+        pytest.skip(chromium.ADVICE)
+    with sync_playwright() as playwright:
+        running = chromium.start(playwright, path)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The book as `course book --out` builds it, once for the whole run."""
+    out = tmp_path_factory.mktemp("site") / "book"
+    done = subprocess.run(
+        [sys.executable, "-m", "exercises", "book", "--out", str(out)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+    )
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
+    return out
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
+    """The address of the built book, served on this machine."""
+    with server(site_folder, 0) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+class Watched:
+    """A page whose every outside request is blocked, and whose every complaint is kept."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+        page.route(re.compile(r".*"), self._route)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._said)
+
+    def _route(self, route: object) -> None:
+        url = route.request.url
+        if re.match(r"(https?|wss?)://(127\.0\.0\.1|localhost)[:/]", url) or not url.startswith(
+            ("http", "ws")
+        ):
+            route.continue_()
+        else:
+            self.outside.append(url)
+            route.abort()
+
+    def _said(self, message: object) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} {message.location.get('url', '')}")
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    """A fresh reader with an empty memory."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(20_000)
+    yield Watched(context.new_page())
+    context.close()
+
+
+@pytest.fixture
+def page(watched: Watched) -> Page:
+    """The page of a fresh reader."""
+    return watched.page
+
+
+@pytest.fixture(scope="session")
+def course_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The course's notebooks where a test may save over them."""
+    folder = tmp_path_factory.mktemp("course")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    return folder

@@ -1,0 +1,63 @@
+"""Marking: Python and the page must agree with the vectors, row by row, and so with each other."""
+
+import json
+
+import pytest
+
+from exercises.items.types import TYPES
+from exercises.paths import ITEMS, ROOT
+from tests.items.samples import SAMPLES
+from tests.node import run_module
+
+VECTORS = {
+    name: json.loads((ROOT / "tests" / "vectors" / f"{name}.json").read_text(encoding="utf-8"))
+    for name in TYPES
+}
+ROWS = [(name, row) for name, rows in VECTORS.items() for row in rows]
+
+
+@pytest.mark.parametrize(("name", "row"), ROWS, ids=[f"{n}: {r['why']}" for n, r in ROWS])
+def test_python_marks_as_the_vectors_say(name, row):
+    if row["result"] is None:
+        with pytest.raises(ValueError):
+            TYPES[name].mark(SAMPLES[name], row["response"])
+        return
+    result = TYPES[name].mark(SAMPLES[name], row["response"])
+    assert result["key"] == row["result"]["key"]
+    assert result["words"] == row["result"]["words"]
+    assert result["score"] == pytest.approx(row["result"]["score"], abs=1e-12)
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_the_page_marks_as_the_vectors_say(name):
+    script = """
+    const type = await import(INPUT.module);
+    const out = INPUT.rows.map((row) => {
+      try { return type.mark(INPUT.item, row.response); } catch { return null; }
+    });
+    print(out);
+    """
+    results = run_module(
+        script,
+        {
+            "module": (ITEMS / f"{name}.js").as_uri(),
+            "item": SAMPLES[name],
+            "rows": VECTORS[name],
+        },
+    )
+    assert len(results) == len(VECTORS[name])
+    for row, result in zip(VECTORS[name], results, strict=True):
+        expected = row["result"]
+        if expected is None:
+            assert result is None, row["why"]
+            continue
+        assert result is not None, row["why"]
+        assert (result["key"], result["words"]) == (expected["key"], expected["words"]), row["why"]
+        assert result["score"] == pytest.approx(expected["score"], abs=1e-12), row["why"]
+
+
+def test_every_type_has_its_twin():
+    for name, module in TYPES.items():
+        assert (ITEMS / f"{name}.js").exists()
+        for part in ("mark", "feedback", "paper", "key"):
+            assert callable(getattr(module, part)), f"{name} lacks {part}"

@@ -1,0 +1,95 @@
+"""Settings of a lab worth running: a grid of its controls, its presets, and both sides of each threshold."""
+
+import itertools
+import json
+import random
+import re
+from collections.abc import Callable, Iterator
+
+from exercises.labs.loading import Lab, defaults
+
+GRID = 600
+BASES = 14
+APART = 1e-7
+
+
+def steps(control: dict) -> list:
+    """Every value that a control can be set to by hand; of a long range of whole numbers a few."""
+    if control["type"] == "choice":
+        return [option["value"] for option in control["options"]]
+    if control["type"] == "toggle":
+        return [False, True]
+    low, high, step = control["min"], control["max"], control["step"]
+    count = round((high - low) / step)
+    places = range(count + 1) if count <= 200 else sorted({0, 1, count // 3, count - 1, count})
+    return [min(high, low + step * place) for place in places]
+
+
+def few(control: dict) -> list:
+    """The ends of a control, where it starts, and for a slider a place between two steps."""
+    if control["type"] in ("choice", "toggle"):
+        return steps(control)
+    some = {control["min"], control["value"], control["max"]}
+    if control["type"] == "slider":
+        some.add(control["min"] + 0.3701 * (control["max"] - control["min"]))
+    return sorted(some)
+
+
+def grid(lab: Lab) -> list[dict]:
+    """All combinations of `few` where they are not too many, a fixed sample of them where they are."""
+    names = [control["name"] for control in lab.CONTROLS]
+    every = [
+        dict(zip(names, values, strict=True))
+        for values in itertools.product(*[few(control) for control in lab.CONTROLS])
+    ]
+    return every if len(every) <= GRID else random.Random(20020912).sample(every, GRID)
+
+
+def sweeps(lab: Lab) -> Iterator[list[dict]]:
+    """Each control through all its steps, from the defaults, each preset and some of the grid."""
+    bases = [defaults(lab)] + [preset["values"] for preset in lab.PRESETS]
+    bases += random.Random(6).sample(grid(lab), min(BASES - len(bases), len(grid(lab))))
+    for base in bases:
+        for control in lab.CONTROLS:
+            yield [base | {control["name"]: value} for value in steps(control)]
+
+
+def kind(result: dict) -> str:
+    """What kind of thing a result says: all its words, without the numbers."""
+    words = [result["reading"]] + [figure["meta"]["title"] for figure in result["figures"]]
+    flags = [name for name, value in result["values"].items() if value in (0, 1)]
+    return re.sub(r"[−+]?[\d.,]*\d", "#", " | ".join(words)) + " ".join(sorted(flags))
+
+
+def thresholds(lab: Lab, run: Callable[[dict], dict]) -> list[dict]:
+    """Both sides, 1e-7 apart, of each place on a slider at which a result changes in kind."""
+    sliders = {control["name"] for control in lab.CONTROLS if control["type"] == "slider"}
+    found = []
+    for sweep in sweeps(lab):
+        kinds = [kind(run(values)) for values in sweep]
+        for i in range(1, len(sweep)):
+            if kinds[i - 1] == kinds[i]:
+                continue
+            (name,) = [key for key in sweep[i] if sweep[i][key] != sweep[i - 1][key]]
+            found += [sweep[i - 1], sweep[i]]
+            if name in sliders:
+                found += _closed_in(sweep[i - 1], sweep[i], name, kinds[i - 1], run)
+    return unique(found)
+
+
+def _closed_in(
+    below: dict, above: dict, name: str, first: str, run: Callable[[dict], dict]
+) -> list[dict]:
+    low, high = below[name], above[name]
+    while high - low > APART:
+        middle = (low + high) / 2
+        if kind(run(below | {name: middle})) == first:
+            low = middle
+        else:
+            high = middle
+    return [below | {name: low}, below | {name: high}]
+
+
+def unique(settings: list[dict]) -> list[dict]:
+    """The same settings, each once."""
+    return list({json.dumps(values, sort_keys=True): values for values in settings}.values())
