@@ -59,7 +59,11 @@ class Chart:
             parts.append(f'<p class="nl-source">Source: {"; ".join(sources)}.</p>')
         if cautions:
             rows = "".join(f"<li>{html.escape(c)}</li>" for c in cautions)
-            parts.append(f'<ul class="nl-cautions" aria-label="Cautions">{rows}</ul>')
+            many = f"{len(cautions)} cautions" if len(cautions) > 1 else "A caution"
+            parts.append(
+                f'<details class="nl-care"><summary>{many}</summary>'
+                f'<ul class="nl-cautions">{rows}</ul></details>'
+            )
         for frame in self.frames:
             parts.append(_data(frame))
         return "".join(parts)
@@ -161,9 +165,9 @@ def _data(frame: pd.DataFrame) -> str:
     )
     csv = base64.b64encode(frame.to_csv(index=False).encode("utf-8")).decode("ascii")
     return (
-        f'<details class="nl-data"><summary>Data: {html.escape(str(about.get("title", name)))}</summary>'
-        f'<div class="nl-scroll" tabindex="0" role="region" aria-label="Data of the chart">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}"
+        f'<details class="nl-data"><summary>Data</summary><div class="nl-scroll" tabindex="0" '
+        f'role="region" aria-label="Data of the chart">'
+        f"<table><caption>{html.escape(str(about.get('title', name)))}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}"
         f'<p class="nl-downloads"><a download="{html.escape(name)}.csv" '
         f'href="data:text/csv;charset=utf-8;base64,{csv}">Download these rows (CSV)</a></p></details>'
     )

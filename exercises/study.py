@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -50,6 +51,8 @@ def study(port: int | None = None, browser: bool = True) -> int:
     address = f"http://127.0.0.1:{wanted}/lab/tree/{FIRST}?token={token}"
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"JUPYTER_TOKEN": token})
     threading.Thread(target=_announce, args=(process, wanted, address), daemon=True).start()
+    # Whoever ends this process means to end the server too.
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     try:
         return process.wait()
     except KeyboardInterrupt:

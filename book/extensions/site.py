@@ -45,7 +45,7 @@ def _prune(app: Sphinx) -> None:
     """Take out pages of an earlier build whose source is gone: Sphinx leaves them."""
     names = [*app.env.found_docs, *("search", "genindex")]
     kept = {Path(app.builder.get_outfilename(name)).resolve() for name in names}
-    for page in Path(app.outdir).rglob("*.html"):
+    for page in list(Path(app.outdir).rglob("*.html")):
         if page.resolve() not in kept:
             page.unlink()
             if not any(page.parent.iterdir()):

@@ -27,6 +27,9 @@ async function start(root, record, base) {
       record.append(event);
       last = event.id;
       record.clearDraft(item.id);
+      if (!record.lasting) {
+        throw new Error("this browser keeps nothing for this site. Use “Download my answers” below before you close the page.");
+      }
     },
   });
   // Another tab may have answered, or a file may have been brought in.

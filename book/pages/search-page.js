@@ -10,11 +10,11 @@ var SPHINX_HIGHLIGHT_ENABLED = false; // eslint-disable-line no-var -- searchtoo
   Search.setIndex = (index) =>
     setIndex({ ...index, docnames: index.docnames.map((name) => name.replace(/^book\//, "")) });
 
-  // What is quoted from a page is its text: not its title again, no code, and no answer to a question.
+  // What is quoted from a page is its text: not its title again, no code or table, no answer to a question.
   const htmlToText = Search.htmlToText;
   Search.htmlToText = (html, anchor) => {
     const page = new DOMParser().parseFromString(html, "text/html");
-    page.querySelectorAll("h1, .nl-kicker, details.hide, .nl-solution").forEach((part) => part.remove());
+    page.querySelectorAll(".nl-kicker, h1, pre, table, details.hide, .nl-solution").forEach((part) => part.remove());
     return htmlToText(page.documentElement.outerHTML, anchor);
   };
 

@@ -469,13 +469,13 @@ def bars(regime, managers, public, effort):
         rows.append(
             NAMES[i]
             + ": before "
-            + number(100 * managers[i])
+            + whole(100 * managers[i])
             + ", now "
-            + number(100 * effort[i])
+            + whole(100 * effort[i])
             + ", the regime’s weight "
-            + number(100 * regime[i])
+            + whole(100 * regime[i])
             + ", the public’s "
-            + number(100 * public[i])
+            + whole(100 * public[i])
         )
     return {
         "data": [
@@ -525,9 +525,14 @@ def bars(regime, managers, public, effort):
     }
 
 
+def whole(size):
+    """A share in whole per cent; what is little is not called nothing."""
+    return "under 1" if rounded(size) == 0 else number(size)
+
+
 def bar(sizes, colour, name):
     """Bars that carry their numbers; the first also carries its name, in place of a legend."""
-    texts = [number(size) for size in sizes]
+    texts = [whole(size) for size in sizes]
     texts[0] = name.lower() + " " + texts[0]
     return {
         "type": "bar",

@@ -92,7 +92,9 @@ def _writers_held(path: Path) -> Iterator[Callable[[], None]]:
             if path.stat().st_size:
                 conn = sqlite3.connect(path, timeout=5.0, isolation_level=None)
                 held.callback(conn.close)
-                with contextlib.suppress(sqlite3.Error):  # too damaged to lock: none can write
+                with contextlib.suppress(
+                    sqlite3.Error, ValueError
+                ):  # too damaged to lock: none can write
                     conn.execute("BEGIN IMMEDIATE")
         yield held.close
 

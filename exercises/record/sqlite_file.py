@@ -10,6 +10,7 @@ from exercises.record.errors import EventError, RecordError
 from exercises.record.events import FIELDS, Event, check, to_json
 
 SCHEMA_VERSION = 1
+MOST_LIKELY_VERSION = 1000  # a higher one is a damaged header, not a newer course
 BUSY_SECONDS = 10.0
 
 _CREATE = (
@@ -45,6 +46,7 @@ def open_file(path: Path, journal: str) -> sqlite3.Connection:
     if size(path.with_name(path.name + "-wal")) > 0 and size(path) == 0:
         raise DamagedError("the file is empty, though its journal is not")
     conn = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    conn.text_factory = _lenient
     try:
         _prepare(conn, path, journal)
     except BaseException:
@@ -60,6 +62,7 @@ def open_unchanging(path: Path) -> sqlite3.Connection:
         RecordError, DamagedError, sqlite3.Error: as `open_file`.
     """
     conn = sqlite3.connect(path.as_uri() + "?mode=ro&immutable=1", uri=True, isolation_level=None)
+    conn.text_factory = _lenient
     try:
         if _refuse_newer(conn, path) == 0:
             raise DamagedError("the table of events is not there yet")
@@ -96,7 +99,6 @@ def insert(conn: sqlite3.Connection, events: Iterable[Event]) -> int:
     )
     added = conn.total_changes - before
     conn.execute("COMMIT")
-    conn.text_factory = _lenient
     for row in rows:
         # An index may still hold an id whose row is lost: the answer would count as saved.
         kept = conn.execute(f"SELECT {_COLUMNS} FROM events WHERE id = ?", row[:1]).fetchone()
@@ -107,7 +109,6 @@ def insert(conn: sqlite3.Connection, events: Iterable[Event]) -> int:
 
 def select(conn: sqlite3.Connection, tail: str, values: tuple[str, ...] = ()) -> tuple[list, int]:
     """The events of a query in its order, and how many rows could not be read as events."""
-    conn.text_factory = _lenient
     events: list[Event] = []
     unreadable = 0
     for row in conn.execute(f"SELECT {_COLUMNS} FROM events {tail}", values):
@@ -135,13 +136,39 @@ def kind(error: Exception) -> str:
     One of "damaged", "busy", "moved", "no-wal", "full", "readonly", "missing", "disk".
     """
     code = getattr(error, "sqlite_errorcode", None) or 0
-    if isinstance(error, DamagedError) or code == sqlite3.SQLITE_IOERR_SHORT_READ:
+    # SQLite's own words may quote damaged text, which Python then cannot decode.
+    if isinstance(error, DamagedError | UnicodeDecodeError):
+        return "damaged"
+    if code == sqlite3.SQLITE_IOERR_SHORT_READ:
         return "damaged"
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return "moved"
     if code in _NO_SHARED_MEMORY:
         return "no-wal"
     return _KINDS.get(code & 0xFF, "disk")
+
+
+def header_is_sound(path: Path) -> bool:
+    """Whether a file begins as a record does (https://www.sqlite.org/fileformat2.html, 1.3).
+
+    Some damage there makes SQLite call a file read-only or unsupported instead of damaged. Only
+    for use after an error: closing the file again drops this process's locks on it (POSIX).
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError:
+        return True  # not to be read, which is another trouble than damage
+    if not head:
+        return True
+    return (
+        len(head) == 100
+        and head.startswith(b"SQLite format 3\x00")
+        and {head[18], head[19]} <= {1, 2}
+        and head[21:24] == bytes((64, 32, 32))
+        and int.from_bytes(head[44:48], "big") <= 4
+        and int.from_bytes(head[56:60], "big") <= 1
+    )
 
 
 def size(path: Path) -> int:
@@ -204,6 +231,8 @@ def _prepare(conn: sqlite3.Connection, path: Path, journal: str) -> None:
 
 def _refuse_newer(conn: sqlite3.Connection, path: Path) -> int:
     version = conn.execute("PRAGMA user_version").fetchone()[0]
+    if not 0 <= version <= MOST_LIKELY_VERSION:
+        raise DamagedError("the version is out of reason")
     if version > SCHEMA_VERSION:
         raise RecordError(
             f"The record {path} was written by a newer version of the course (record version"

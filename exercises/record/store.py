@@ -148,7 +148,7 @@ class Record:
             return self._use(work, "read")
         except UnwritableError:
             # A full or locked disk must not hide what the learner has done so far.
-            with contextlib.suppress(sqlite3.Error, sqlite_file.DamagedError, OSError):
+            with contextlib.suppress(sqlite3.Error, sqlite_file.DamagedError, OSError, ValueError):
                 with contextlib.closing(sqlite_file.open_unchanging(self.path)) as conn:
                     result = work(conn)
                 self._note(
@@ -180,8 +180,10 @@ class Record:
                 # The file was replaced or removed meanwhile: what went into the old one counts
                 # only if it is in the new one as well. Writing twice is harmless (same ids).
                 replaced += 1
-            except (sqlite3.Error, sqlite_file.DamagedError) as error:
+            except (sqlite3.Error, sqlite_file.DamagedError, UnicodeDecodeError) as error:
                 kind = sqlite_file.kind(error)
+                if kind in ("readonly", "disk") and not sqlite_file.header_is_sound(self.path):
+                    kind = "damaged"
                 if kind == "damaged" and repairs < 3:
                     repairs += 1
                     self._repair(before, verb)
@@ -203,7 +205,7 @@ class Record:
     def _repair(self, damaged: Identity | None, verb: str) -> None:
         try:
             notice = repair(self.path, damaged)
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.Error, sqlite_file.DamagedError) as error:
             raise explain("damaged", self.path, verb, error) from None
         if notice:
             self._note(notice)

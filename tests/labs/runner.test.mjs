@@ -53,22 +53,25 @@ test("the thread is asked one thing at a time, and of each lab only the latest w
   const first = runner.run("a", { x: 1 });
   const dropped = [runner.run("a", { x: 2 }), runner.run("a", { x: 3 })];
   const other = runner.run("b", { y: 1 });
-  const last = runner.run("a", { x: 4 });
+  const latest = runner.run("a", { x: 4 });
   assert.deepEqual(await Promise.all(dropped), [null, null]);
   const [thread] = threads;
   assert.equal(thread.asked.length, 1);
   thread.answer("a1");
   assert.equal(await first, "a1");
-  // A lab whose slider never rests does not keep the others from their turn.
-  thread.answer(thread.asked[1].lab);
-  thread.answer(thread.asked[2].lab);
-  assert.deepEqual(await Promise.all([other, last]), ["b", "a"]);
+  // The latest has the place of those it drops; a lab whose slider never rests then stands behind the others.
+  const restless = runner.run("a", { x: 5 });
+  thread.answer("a4");
+  thread.answer("b1");
+  thread.answer("a5");
+  assert.deepEqual(await Promise.all([latest, other, restless]), ["a4", "b1", "a5"]);
   assert.deepEqual(
     thread.asked.map(({ lab, values }) => [lab, values]),
     [
       ["a", { x: 1 }],
-      ["b", { y: 1 }],
       ["a", { x: 4 }],
+      ["b", { y: 1 }],
+      ["a", { x: 5 }],
     ],
   );
 });

@@ -257,6 +257,8 @@ def test_the_less_is_left_for_the_rest_the_deeper_the_loss():
     assert falls == sorted(falls, reverse=True)
     assert falls[-1] < -90
     assert "is starved" in deep["narrower"]["reading"]
+    # 0.2 per cent is little and not nothing.
+    assert deep["narrower"]["figures"][1]["data"][1]["text"][2:] == ["under 1"] * 5
     assert "starved" not in deep["assessment"]["reading"]
 
 

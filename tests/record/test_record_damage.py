@@ -111,6 +111,30 @@ def test_random_damage_never_raises_and_invents_nothing(path, series, seed):
     assert found[series[0]["id"]]["item"] == "IMP-1.2"
 
 
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [(18, 9), (19, 9), (16, 3), (21, 1), (47, 8), (59, 3), (60, 0x7F), (60, 0xFF), (62, 0x0F)],
+)
+def test_a_damaged_header_loses_no_answer(path, series, event, at, value):
+    # SQLite calls some of these read-only, unsupported or simply a higher version.
+    data = bytearray(path.read_bytes())
+    data[at] = value
+    path.write_bytes(data)
+    record = Record(path)
+    assert record.events() == series
+    assert record.append(event(COUNT)) is True
+    assert record.events() == [*series, event(COUNT)]
+    assert len(aside(path)) == len(record.notices) == 1
+
+
+def test_damaged_text_in_the_schema(path, series):
+    data = bytearray(path.read_bytes())
+    at = data.index(b"CREATE TABLE")
+    data[at : at + 3] = b"\xcb\xff\xfe"
+    path.write_bytes(data)
+    assert_repaired(path, bytes(data), series, COUNT)
+
+
 def test_a_record_that_is_another_database_is_kept_aside(tmp_path, event):
     path = tmp_path / "record.sqlite"
     with sqlite3.connect(path) as conn:

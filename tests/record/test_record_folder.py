@@ -34,7 +34,7 @@ server:/homes on /Users (nfs, nodev, nosuid)
         ("/mnt/ssh/x", "fuse.sshfs"),
         ("/mnt/stick/x", None),
         ("/mnt/usb/x", None),
-        ("/root/x", None),
+        ("/srv/x", None),
         ("/homestead/x", None),
     ],
 )

@@ -1,7 +1,11 @@
 """Several kernels at once: none loses an answer, none sees an error."""
 
+import sqlite3
 import subprocess
 import sys
+import time
+
+import pytest
 
 from exercises.paths import ROOT
 from exercises.record import Record
@@ -24,8 +28,6 @@ print(*record.notices, sep="\\n", file=sys.stderr)
 
 
 def kernels(folder, seconds, count=4):
-    import time
-
     until = time.time() + seconds
     running = [
         subprocess.Popen(
@@ -113,10 +115,6 @@ def test_a_record_deleted_in_use_is_begun_anew(tmp_path, event):
 
 
 def test_a_kernel_that_holds_the_file_too_long_is_named(tmp_path, event, monkeypatch):
-    import sqlite3
-
-    import pytest
-
     record = Record(tmp_path)
     monkeypatch.setattr(store_module, "PATIENCE", 0.3)
     monkeypatch.setattr(store_module.sqlite_file, "BUSY_SECONDS", 0.1)

@@ -58,7 +58,7 @@ def test_the_page_agrees_with_python(page):
         assert theirs.get("error", "EventError") == "EventError", row["name"]
 
 
-def test_the_page_keeps_whole_numbers_whole():
+def test_python_keeps_whole_numbers_whole():
     kept = check({**VECTORS["events"][0]["event"], "version": 2.0, "response": [1.0, True, 1.5]})
     assert [type(v) for v in (kept["version"], *kept["response"])] == [int, int, bool, float]
 
