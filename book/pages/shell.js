@@ -51,7 +51,7 @@ function prepareScheme() {
   label();
 }
 
-/** On a phone the list of chapters folds. Without this script its link jumps to the list instead. */
+/** On a phone the list of chapters folds. Without this script a link jumps to it instead. */
 function prepareMenu() {
   const link = document.getElementById("nl-menu");
   const nav = document.getElementById("nl-nav");
@@ -81,7 +81,8 @@ function prepareMenu() {
 /** A box that scrolls must be reachable by keys; one that does not should cost no tab stop. */
 function prepareScrollers() {
   const fit = (box) => {
-    const name = box.querySelector("caption")?.textContent.trim() || (box.matches(".nl-scroll") ? "Table" : "Output");
+    const kind = box.matches(".nl-scroll") ? "Table" : "Output";
+    const name = box.querySelector("caption")?.textContent.trim() || kind;
     if (box.scrollWidth > box.clientWidth + 1) {
       box.tabIndex = 0;
       box.setAttribute("role", "group");
@@ -91,8 +92,8 @@ function prepareScrollers() {
     }
   };
   const watch = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target)));
-  const boxes = document.querySelectorAll(".nl-scroll:not([tabindex]), .cell_output .output, main pre");
-  boxes.forEach((box) => watch.observe(box));
+  const boxes = ".nl-scroll:not([tabindex]), .cell_output .output, main pre";
+  document.querySelectorAll(boxes).forEach((box) => watch.observe(box));
 }
 
 /** On paper nothing can be unfolded: open what the reader of a print needs, and close it after. */
@@ -111,7 +112,8 @@ function preparePaper() {
 /** With `?teach` in the address the seminar boxes stand open. */
 function prepareTeaching() {
   if (!new URLSearchParams(location.search).has("teach")) return;
-  for (const box of document.querySelectorAll("details.nl-seminar, .nl-seminar details")) box.open = true;
+  const boxes = document.querySelectorAll("details.nl-seminar, .nl-seminar details");
+  for (const box of boxes) box.open = true;
 }
 
 prepareScheme();

@@ -2,14 +2,21 @@
 
 import html
 
+import anywidget
 import ipywidgets as widgets
 import plotly.graph_objects as go
 
 from exercises.labs.loading import run_lab
 from exercises.look import template
+from exercises.paths import PACKAGE
 
 _WIDE = widgets.Layout(width="100%")
-_LABEL = {"description_width": "initial"}
+
+
+class _Fit(anywidget.AnyWidget):
+    """Nothing to see: it keeps the figures beside it as wide as their column."""
+
+    _esm = (PACKAGE / "live" / "fit.js").read_text(encoding="utf-8")
 
 
 class LabView:
@@ -42,15 +49,24 @@ class LabView:
         reset.on_click(lambda _: self._set(first))
         left = []
         for control in shown["controls"]:
-            help_text = f'<p style="margin:0 0 .6em;opacity:.75">{html.escape(control["help"])}</p>'
-            left += [self.controls[control["name"]], widgets.HTML(help_text)]
+            label, note = html.escape(control["label"]), html.escape(control["help"])
+            own = self.controls[control["name"]]
+            # A control of ipywidgets has no label but its own short one; its tooltip is read out.
+            own.tooltip = f"{control['label']}. {control['help']}"
+            left += [
+                widgets.HTML(f"<strong>{label}</strong>"),
+                own,
+                widgets.HTML(f'<p style="margin:0 0 .8em;line-height:1.4;opacity:.8">{note}</p>'),
+            ]
         pictures = [w for pair in zip(self.titles, self.figures, strict=True) for w in pair]
         how = widgets.HTML(f"<details><summary>How this works</summary>{prose.block(shown['how'])}"
                            f"<p>{html.escape(shown['source'])}</p></details>")  # fmt: skip
         grid = widgets.HBox(
             [
                 widgets.VBox(left, layout=widgets.Layout(flex="1 1 18rem", min_width="16rem")),
-                widgets.VBox(pictures, layout=widgets.Layout(flex="2 1 26rem", min_width="20rem")),
+                widgets.VBox(
+                    [*pictures, _Fit()], layout=widgets.Layout(flex="2 1 26rem", min_width="20rem")
+                ),
             ],
             layout=widgets.Layout(flex_flow="row wrap", width="100%"),
         )
@@ -115,43 +131,27 @@ class LabView:
 
 
 def _control(control: dict, value: object) -> widgets.Widget:
-    kind, label = control["type"], control["label"]
+    """The control's own widget; its label stands above it, where a long one has room."""
+    kind, layout = control["type"], _WIDE
     if kind == "slider":
-        return widgets.FloatSlider(
-            value=value,
-            min=control["min"],
-            max=control["max"],
-            step=control["step"],
-            description=label,
-            style=_LABEL,
-            layout=_WIDE,
-            readout_format=".2f",
-        )
+        limits = {key: control[key] for key in ("min", "max", "step")}
+        return widgets.FloatSlider(value=value, layout=layout, readout_format=".2f", **limits)
     if kind == "choice":
-        return widgets.Dropdown(
-            options=[(o["label"], o["value"]) for o in control["options"]],
-            value=value,
-            description=label,
-            style=_LABEL,
-            layout=_WIDE,
-        )
+        options = [(o["label"], o["value"]) for o in control["options"]]
+        return widgets.Dropdown(options=options, value=value, layout=layout)
     if kind == "toggle":
-        return widgets.Checkbox(value=value, description=label, style=_LABEL, layout=_WIDE)
+        return widgets.Checkbox(value=value, indent=False, layout=layout)
     if kind == "number":
-        return widgets.BoundedIntText(
-            value=value,
-            min=control["min"],
-            max=control["max"],
-            description=label,
-            style=_LABEL,
-            layout=_WIDE,
-        )
+        limits = {key: control[key] for key in ("min", "max")}
+        return widgets.BoundedIntText(value=value, layout=layout, **limits)
     raise ValueError(f"a lab's control is a slider, choice, toggle or number, not {kind!r}")
 
 
 def _figure(figure: dict) -> go.FigureWidget:
     made = go.FigureWidget(data=figure["data"], layout=figure["layout"])
-    made.update_layout(template=template())
+    made.update_layout(template=template(), autosize=True)
+    # Drawn as wide as its column, and again when the window changes.
+    made._config = {**(made._config or {}), "responsive": True, "displayModeBar": False}
     return made
 
 

@@ -1,0 +1,121 @@
+"""A real JupyterLab on a copy of the course, started as a learner starts it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from exercises.paths import ROOT
+from exercises.study import free_port
+
+_LEFT_OUT = shutil.ignore_patterns(
+    ".venv", ".git", "node_modules", "_build", "__pycache__", ".*_cache", "*.sqlite*"
+)
+
+
+def copy_of_the_course(folder: Path) -> Path:
+    """The checkout's own files in a folder where a test may change them."""
+    shutil.copytree(ROOT, folder, ignore=_LEFT_OUT, dirs_exist_ok=True)
+    return folder
+
+
+@dataclass
+class Lab:
+    """A running `course study` and where its parts lie."""
+
+    address: str
+    course: Path
+    record: Path
+    process: subprocess.Popen
+    said: list[str] = field(default_factory=list)
+
+    def chapter(self, name: str) -> str:
+        """The address of a notebook in this JupyterLab."""
+        head, token = self.address.split("/lab/", 1)[0], self.address.split("token=")[1]
+        return f"{head}/lab/tree/notebooks/{name}.ipynb?token={token}"
+
+    def stop(self) -> None:
+        """End it as Ctrl+C in its window would."""
+        self.process.terminate()
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+def study(folder: Path, patience: float = 90) -> Lab:
+    """Run `course study --no-browser` on a copy of the course, until it prints its address.
+
+    Raises:
+        AssertionError: where no address is printed in `patience` seconds; with what it said.
+    """
+    course = copy_of_the_course(folder / "course")
+    record = folder / "record"
+    # A home of its own: no settings of whoever runs the tests may help or hinder.
+    own = {"JUPYTER_CONFIG_DIR": "config", "JUPYTERLAB_SETTINGS_DIR": "settings"}
+    own |= {"JUPYTERLAB_WORKSPACES_DIR": "workspaces", "IPYTHONDIR": "ipython"}
+    env = os.environ | {name: str(folder / part) for name, part in own.items()}
+    env |= {"PYTHONPATH": str(course), "LOCALISM_RECORD": str(record), "PYTHONUNBUFFERED": "1"}
+    env.pop("LOCALISM_FACES", None)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "exercises", "study", "--no-browser", "--port", str(free_port(9100))],
+        cwd=course,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+    lab = Lab("", course, record, process)
+    ready = threading.Event()
+
+    def listen() -> None:
+        for line in process.stdout:
+            lab.said.append(line)
+            found = re.search(r"open at (http://127\.0\.0\.1:\d+/\S+)", line)
+            if found:
+                lab.address = found[1]
+                ready.set()
+        ready.set()
+
+    threading.Thread(target=listen, daemon=True).start()
+    ready.wait(patience)
+    assert lab.address, "".join(lab.said)
+    return lab
+
+
+def open_chapter(page: Page, lab: Lab, name: str) -> None:
+    """Open a notebook and wait until its kernel idles."""
+    page.goto(lab.chapter(name))
+    panel = page.locator(".jp-NotebookPanel:visible")
+    expect(panel.locator(".jp-Cell").first).to_be_visible(timeout=60_000)
+    idle(page)
+
+
+def idle(page: Page) -> None:
+    """Wait until the kernel of the notebook in view has nothing to do."""
+    status = page.locator(".jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator")
+    expect(status).to_have_attribute("data-status", "idle", timeout=90_000)
+
+
+def run_all(page: Page, last: str) -> None:
+    """Run > Run All Cells, and wait until the cell that holds `last` has shown it."""
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
+    expect(page.locator(last).first).to_be_attached(timeout=120_000)
+    idle(page)
+
+
+def restart_kernel(page: Page) -> None:
+    """Kernel > Restart Kernel…, and wait until the new one idles."""
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Restart Kernel…$")).click()
+    page.locator(".jp-Dialog").get_by_role("button", name="Restart").click()
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    idle(page)

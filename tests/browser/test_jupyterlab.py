@@ -1,0 +1,171 @@
+"""What a learner does in a real JupyterLab, from the first page to the morning after."""
+
+import json
+import re
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from exercises.labs.loading import run_lab
+from exercises.record.store import Record
+from tests.browser.jupyterlab import idle, open_chapter, restart_kernel, run_all, study
+
+CHOICE = '[data-item="IMP-1.2"]'
+LIVE = f"{CHOICE} button.nl-option"
+
+
+@pytest.fixture(scope="module")
+def jupyter(browser, tmp_path_factory):
+    """One JupyterLab for all tests of this file."""
+    lab = study(tmp_path_factory.mktemp("study"))
+    yield lab
+    lab.stop()
+    assert lab.process.poll() is not None
+
+
+@pytest.fixture
+def learner(browser, jupyter):
+    """A browser that has never been here; leaving a page with unsaved outputs is confirmed."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(30_000)
+    page = context.new_page()
+    page.outside = []
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.on("request", lambda request: _note(page, request.url))
+    yield page
+    context.close()
+
+
+def _note(page, url):
+    if not re.match(r"(https?|wss?)://127\.0\.0\.1[:/]|data:|blob:", url):
+        page.outside.append(url)
+
+
+def events(jupyter, item):
+    with Record(jupyter.record) as record:
+        return record.events(item)
+
+
+def test_it_opens_at_the_first_page_and_asks_nothing(learner, jupyter):
+    learner.goto(jupyter.address)
+    notebook = learner.locator(".jp-NotebookPanel:visible")
+    expect(notebook.get_by_role("heading", name="00 · Start here")).to_be_visible(timeout=60_000)
+    expect(notebook.get_by_text("How to begin")).to_be_visible()
+    expect(notebook.get_by_text("Shift + Enter").first).to_be_visible()
+    idle(learner)
+    # A newcomer is not asked about news, updates or a kernel.
+    expect(learner.locator(".jp-Dialog")).to_have_count(0)
+    expect(learner.locator(".Toastify__toast")).to_have_count(0)
+    run_all(learner, ".nl-lab .js-plotly-plot")
+    expect(notebook.locator(".nl-table")).to_be_visible()
+    assert learner.outside == []
+
+
+def test_a_sitting_and_the_morning_after(learner, jupyter):
+    open_chapter(learner, jupyter, "06-improving-on-paper")
+    run_all(learner, '[data-item="IMP-4.1"] button.nl-option')
+    expect(learner.locator(".jp-OutputArea-output .js-plotly-plot").first).to_be_attached()
+    expect(learner.locator("text=Traceback")).to_have_count(0)
+
+    # Wrong, then right: told why each time, and kept each time.
+    learner.locator(LIVE).first.scroll_into_view_if_needed()
+    learner.locator(f'{CHOICE} [data-option="a"]').click()
+    learner.locator(CHOICE).get_by_role("button", name="Check my answer").click()
+    expect(learner.locator(f"{CHOICE} [role=status]")).to_contain_text("Not this")
+    expect(learner.locator(f"{CHOICE} .nl-feedback:visible")).to_contain_text("tempting to date")
+    expect(learner.locator(CHOICE)).to_have_attribute("data-state", "saved")
+    first = events(jupyter, "IMP-1.2")
+    assert [(e["response"], e["score"]) for e in first] == [("a", 0)]
+
+    learner.locator(CHOICE).get_by_role("button", name="Try again").click()
+    learner.locator(f'{CHOICE} [data-option="b"]').click()
+    learner.locator(CHOICE).get_by_role("button", name="Check my answer").click()
+    expect(learner.locator(f"{CHOICE} [role=status]")).to_contain_text("Right")
+    expect(learner.locator(CHOICE)).to_have_attribute("data-state", "saved")
+    both = events(jupyter, "IMP-1.2")
+    assert [(e["response"], e["score"]) for e in both] == [("a", 0), ("b", 1)]
+    assert learner.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('nl:'))") == []
+
+    _move_the_slider(learner)
+    _wait_for_outputs_on_disk(learner, jupyter)
+
+    # One more answer that no save of the notebook has seen.
+    number = learner.locator('[data-item="IMP-3.1"]')
+    number.locator("input").fill("1")
+    number.locator("input").press("Enter")
+    expect(number).to_have_attribute("data-state", "saved")
+
+    restart_kernel(learner)
+    learner.reload()
+    expect(learner.locator(f"{CHOICE}.nl-paper")).to_be_visible(timeout=60_000)
+    expect(learner.locator(f"{CHOICE} .nl-yours")).to_have_count(1)
+    expect(learner.locator(f"{CHOICE} li", has=learner.locator(".nl-yours"))).to_contain_text(
+        "Most of the fall lies between two surveys"
+    )
+    expect(learner.locator(f"{CHOICE} .nl-saved")).to_contain_text("Saved on")
+    expect(learner.locator('[data-item="IMP-3.1"] .nl-yours')).to_be_visible()
+    expect(learner.locator(".nl-lab.nl-paper .nl-reading")).to_be_visible()
+    expect(learner.locator("text=/model not found/i")).to_have_count(0)
+
+    idle(learner)
+    run_all(learner, f'{LIVE}[data-option="b"].is-right')
+    expect(learner.locator(CHOICE)).to_have_attribute("data-state", "saved")
+    expect(learner.locator(f"{CHOICE} .nl-saved")).to_contain_text("Saved on")
+    assert len(events(jupyter, "IMP-1.2")) == 2
+    assert learner.outside == []
+
+
+def _move_the_slider(page):
+    """The first slider, by keys: the figure is another, and the reading is the model's own."""
+    lab = page.locator(".nl-lab")
+    plot = lab.locator(".js-plotly-plot").first
+    plot.scroll_into_view_if_needed()
+    expect(plot.locator(".trace").first).to_be_attached()
+    marker = "(plot) => JSON.stringify(plot.data.map((t) => Array.from(t.x ?? [])).slice(2))"
+    before = plot.evaluate(marker)
+    handle = lab.locator(".noUi-handle").first
+    handle.focus()
+    for _ in range(4):
+        handle.press("ArrowLeft")
+    power = lab.locator(".widget-readout").first
+    expect(power).to_have_text("0.60")
+    expected = run_lab("targetworld", power=0.6)
+    expect(lab.locator(".nl-reading")).to_have_text(expected["reading"])
+    page.wait_for_function(
+        f"([plot, before]) => ({marker})(plot) !== before", arg=[plot.element_handle(), before]
+    )
+
+
+def _wait_for_outputs_on_disk(page, jupyter, patience=60):
+    """The notebook saves itself; no one has to think of it."""
+    path = jupyter.course / "notebooks" / "06-improving-on-paper.ipynb"
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        text = path.read_text(encoding="utf-8")
+        if "nl-item" in text:
+            # No widget that cannot live is kept, nor its megabytes.
+            assert "application/vnd.jupyter.widget-view+json" not in text
+            assert len(text) < 400_000
+            assert json.loads(text)["cells"]
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError("the notebook was not saved by itself")
+
+
+def test_an_answer_given_while_the_kernel_is_gone_is_kept(learner, jupyter):
+    open_chapter(learner, jupyter, "06-improving-on-paper")
+    run_all(learner, '[data-item="IMP-4.1"] button.nl-option')
+    item = learner.locator('[data-item="IMP-4.1"]')
+    restart_kernel(learner)
+    item.locator('[data-option="b"]').click()
+    item.get_by_role("button", name="Check my answer").click()
+    # Marked at once, and honest about not being saved.
+    expect(item.locator(".nl-verdict", has_text="Not this")).to_be_visible()
+    expect(item).to_have_attribute("data-state", "failed", timeout=20_000)
+    expect(item.locator(".nl-saved")).to_contain_text("kept in this browser")
+    assert events(jupyter, "IMP-4.1") == []
+    run_all(learner, '[data-item="IMP-4.1"] button.nl-option.is-wrong')
+    expect(learner.locator('[data-item="IMP-4.1"]')).to_have_attribute("data-state", "saved")
+    kept = events(jupyter, "IMP-4.1")
+    assert [(e["response"], e["score"]) for e in kept] == [("b", 0)]
