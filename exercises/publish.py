@@ -43,6 +43,7 @@ def build(out: Path | None = None) -> Path:
         return site
     _fit(out)
     if out.exists():
+        _only_a_book(out, site)
         for part in out.iterdir():
             shutil.rmtree(part) if part.is_dir() and not part.is_symlink() else part.unlink()
     shutil.copytree(site, out, dirs_exist_ok=True, ignore=_not_the_site)
@@ -56,11 +57,24 @@ def _not_the_site(folder: str, names: list[str]) -> set[str]:
     return {n for n in names if n in (".buildinfo", ".buildinfo.bak", ".doctrees", "reports")}
 
 
+def _only_a_book(out: Path, site: Path) -> None:
+    """Refuse to empty a folder in which something lies that no build can have put there."""
+    built = {part.name for part in site.iterdir()}
+    for part in out.iterdir():
+        pages = part.rglob("*") if part.is_dir() else [part]
+        gone = part.name.startswith("_") or all(p.is_dir() or p.suffix == ".html" for p in pages)
+        if part.name not in built and not gone:
+            raise BookError(
+                f"{out} holds an earlier build, and also {part.name}, which a new one would remove. "
+                "Move it away, or name another folder."
+            )
+
+
 def _fit(out: Path) -> None:
     if out.is_file():
         raise BookError(f"{out} is a file. Name a folder for the site.")
     full = out.resolve()
-    if full == ROOT or full in ROOT.parents or (full.is_relative_to(BOOK) and full != WORK):
+    if full == ROOT or full in ROOT.parents or full.is_relative_to(BOOK):
         raise BookError(f"{out} holds the course itself. Name another folder for the site.")
     if out.is_dir() and any(out.iterdir()) and not (out / _OURS).exists():
         raise BookError(

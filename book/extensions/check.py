@@ -4,13 +4,14 @@ myst-nb drops an output that it has no renderer for, and the build still ends we
 notebooks are read once more, apart from all rendering, and their pages are searched for each part.
 """
 
-import json
 import re
 from pathlib import Path
 
+from jupyter_cache import get_cache
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
+from book.extensions import inputs
 from exercises import faces
 
 
@@ -34,6 +35,8 @@ def parts(notebook: dict) -> list[tuple[str, str]]:
                 found.append(("chart", data[faces.CHART]["id"]))
             elif faces.PLOTLY in data:
                 found.append(("bare", str(number)))
+            elif faces.WIDGET in data and not {faces.ITEM, faces.LAB} & set(data):
+                found.append(("widget", str(number)))
     return found
 
 
@@ -45,9 +48,27 @@ def missing(notebook: dict, page: str) -> list[str]:
             problems.append(
                 f"the figure of cell {name} is shown without chart(): pass it to chart()"
             )
+        elif kind == "widget":
+            problems.append(
+                f"the widget of cell {name} cannot live on a page: show it by chart(), ask() or lab()"
+            )
         elif not re.search(rf'data-{kind}="{re.escape(name)}"', page):
             problems.append(f"the {kind} {name} is shown by the notebook and is not on the page")
     return problems
+
+
+def executed(app: Sphinx, name: str) -> dict | None:
+    """A notebook as it ran, or None where it did not run to its end.
+
+    Taken from the cache: the copy that myst-nb writes beside the pages has no outputs where they
+    came from there.
+    """
+    text = Path(app.env.doc2path(name)).read_text(encoding="utf-8")
+    cache = get_cache(app.env.mystnb_config.execution_cache_path)
+    try:
+        return cache.merge_match_into_notebook(inputs.read(text))[1]
+    except KeyError:
+        return None
 
 
 def _check(app: Sphinx, exception: Exception | None) -> None:
@@ -55,16 +76,25 @@ def _check(app: Sphinx, exception: Exception | None) -> None:
         return
     problems = []
     for name in sorted(app.env.found_docs):
-        executed = Path(app.outdir).parent / "jupyter_execute" / f"{name}.ipynb"
-        if not executed.exists():
+        if not app.env.doc2path(name).endswith(".ipynb"):
+            continue
+        notebook = executed(app, name)
+        if notebook is None:
+            problems.append(f"{name}: the notebook did not run to its end")
             continue
         page = Path(app.builder.get_outfilename(name)).read_text(encoding="utf-8")
-        notebook = json.loads(executed.read_text(encoding="utf-8"))
         problems += [f"{name}: {problem}" for problem in missing(notebook, page)]
     if problems:
         raise MissingPart("\n".join(problems))
 
 
+def _forget(app: Sphinx, _: Exception | None) -> None:
+    """After a warning, have all pages read again: Sphinx would be silent about one that it keeps."""
+    if app._warncount:
+        (Path(app.doctreedir) / "environment.pickle").unlink(missing_ok=True)
+
+
 def setup(app: Sphinx) -> None:
     """Check when all pages are written."""
+    app.connect("build-finished", _forget, priority=800)
     app.connect("build-finished", _check, priority=900)

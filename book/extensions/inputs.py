@@ -56,23 +56,32 @@ def _calls(source: str) -> list[tuple[str, list[str] | None]]:
         tree = ast.parse(source)
     except SyntaxError:
         return [("table", None)]
-    found = []
+    found: list[tuple[str, list[str] | None]] = []
     for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Name)
-            and node.func.id in _VERBS
-        ):
+        if isinstance(node, ast.Call) and _name(node.func) in _VERBS:
             values = [a.value if isinstance(a, ast.Constant) else None for a in node.args]
             plain = bool(values) and all(isinstance(v, str) for v in values)
-            found.append((node.func.id, values if plain else None))
+            found.append((_name(node.func), values if plain else None))
+        elif isinstance(node, ast.ImportFrom):
+            # Under another name a verb's calls cannot be told from others.
+            found += [(a.name, None) for a in node.names if a.name in _VERBS and a.asname]
     return found
+
+
+def _name(called: ast.expr) -> str:
+    """`table` for `table(...)` and for `exercises.table(...)`."""
+    if isinstance(called, ast.Attribute):
+        return called.attr
+    return called.id if isinstance(called, ast.Name) else ""
 
 
 def _files(verb: str, name: str) -> set[Path]:
     if verb == "table":
         return {DATA / f"{name}.csv", DATA / "datapackage.json", DATA / "sources.csv"}
     if verb == "lab":
+        if name not in loading.names():
+            # The cell that asks for it will say so, and its page be named.
+            return _everything()
         tables = loading.load(name).TABLES
         return {LABS / f"{name}.py"}.union(*[_files("table", t) for t in tables])
     files = {DATA / "datapackage.json", DATA / "sources.csv", PACKAGE / "bank" / "outcomes.yaml"}
@@ -101,7 +110,7 @@ def _digest(path: Path) -> str:
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
-    """The notebooks whose inputs are not those of their last build."""
+    """The pages whose inputs are not those of their last build."""
     _code.cache_clear()
     before = getattr(env, "course_inputs", {})
     now = {}
@@ -109,6 +118,9 @@ def _outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
         path = Path(env.doc2path(name))
         if path.suffix == ".ipynb":
             now[name] = digest(nbformat.reads(path.read_text(encoding="utf-8"), as_version=4))
+        else:
+            # A page of Markdown may show a question; its files are Sphinx's to watch, the code is not.
+            now[name] = _code()
     env.course_inputs = now
     return [name for name in now if name in before and before[name] != now[name]]
 

@@ -24,8 +24,15 @@ async function start(root, record, base) {
     setDraft: (value) => record.setDraft(item.id, value),
     async save(answer) {
       const event = record.newEvent({ item: item.id, version: item.version, ...answer });
-      record.append(event);
+      const before = last;
+      // Set first: `append` tells of the change before it returns, and this answer stands here already.
       last = event.id;
+      try {
+        record.append(event);
+      } catch (error) {
+        last = before;
+        throw error;
+      }
       record.clearDraft(item.id);
       if (!record.lasting) {
         throw new Error("this browser keeps nothing for this site. Use “Download my answers” below before you close the page.");

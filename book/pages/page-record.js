@@ -33,12 +33,16 @@ export function startRecord(record, base) {
   marks(record, base);
 }
 
-async function marks(record, base) {
+/** How much of each chapter is done: looked up only once there is something to count. */
+function marks(record, base) {
   const places = [...document.querySelectorAll(".nl-done")];
-  if (!places.length || !record.events().length) return;
-  const { chapters } = await (await fetch(new URL("outline.json", base))).json();
-  const show = () => {
+  if (!places.length) return;
+  let outline = null;
+  const show = async () => {
     const answered = new Set(record.events().map((event) => event.item));
+    if (!answered.size && !outline) return;
+    outline ??= fetch(new URL("outline.json", base)).then((response) => response.json());
+    const { chapters } = await outline;
     for (const place of places) {
       const items = chapters[place.dataset.chapter] ?? [];
       const done = items.filter((item) => answered.has(item)).length;

@@ -109,7 +109,7 @@ export function build(item, kit, { draft, onDraft }) {
     const more = el("button", { type: "button", class: "nl-step", "aria-label": `${point.x}: higher` }, "+");
     less.addEventListener("click", () => nudge(-1));
     more.addEventListener("click", () => nudge(1));
-    input.addEventListener("change", () => set(i, input.value === "" ? null : Number(input.value)));
+    input.addEventListener("change", () => set(i, typed(input)));
     return { node: el("span", { class: "nl-stepper" }, less, input, more), input, less, more };
   }
 
@@ -119,6 +119,8 @@ export function build(item, kit, { draft, onDraft }) {
     onDraft([...values]);
     refresh();
   }
+
+  const typed = (input) => (input.value === "" ? null : Number(input.value));
 
   function refresh() {
     steps.forEach((step, i) => step && (step.input.value = values[i] ?? ""));
@@ -225,6 +227,8 @@ export function build(item, kit, { draft, onDraft }) {
   return {
     node,
     read() {
+      // Enter in a box submits before the box has said that it changed.
+      steps.map((step) => step && typed(step.input)).forEach((value, i) => steps[i] && value !== values[i] && set(i, value));
       const missing = points.filter((_, i) => values[i] === null).map((p) => p.x);
       return missing.length ? { problem: `Draw a point for ${missing.join(" and ")} first.` } : { response: [...values] };
     },

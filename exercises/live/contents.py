@@ -6,6 +6,7 @@ taken out of outputs that have an HTML face, and the HTML of a question is made 
 learner's record, which may have grown since the cell was run.
 """
 
+from jupyter_server.serverapp import ServerApp
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
 from exercises import faces
@@ -57,3 +58,17 @@ class CourseContents(AsyncLargeFileManager):
         if model.get("type") == "notebook" and isinstance(model.get("content"), dict):
             refresh(model["content"])
         return await super().save(model, path)
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": __name__}]
+
+
+def _link_jupyter_server_extension(app: ServerApp) -> None:
+    """Put the course's file manager in place of Jupyter's own; one that was chosen stays."""
+    if app.contents_manager_class is AsyncLargeFileManager:
+        app.contents_manager_class = CourseContents
+
+
+def _load_jupyter_server_extension(_: ServerApp) -> None:
+    """All is done when the extension is linked, before the file manager is made."""

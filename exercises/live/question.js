@@ -17,6 +17,8 @@ function load(source) {
 
 const PENDING = "nl:pending:";
 const PATIENCE = 8000;
+const KEPT =
+  "the kernel did not answer. Your answer is kept in this browser, and is sent again when you run this cell.";
 
 /** Browser storage that may be forbidden: then memory does, and says so by returning false. */
 const store = {
@@ -76,16 +78,19 @@ async function render({ model, el }) {
 
   const send = (event) =>
     new Promise((resolve, reject) => {
-      const late = setTimeout(() => {
+      const unanswered = () => {
         waiting.delete(event.id);
-        reject(
-          new Error(
-            "the kernel did not answer. Your answer is kept in this browser and is sent again when you run this cell.",
-          ),
-        );
-      }, PATIENCE);
+        reject(new Error(KEPT));
+      };
+      const late = setTimeout(unanswered, PATIENCE);
       waiting.set(event.id, { resolve, reject, late });
-      model.send({ save: event });
+      try {
+        model.send({ save: event });
+      } catch {
+        // A kernel that was restarted knows this question no more.
+        clearTimeout(late);
+        unanswered();
+      }
     });
 
   const onMessage = (message) => {

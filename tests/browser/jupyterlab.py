@@ -93,6 +93,9 @@ def study(folder: Path, patience: float = 90) -> Lab:
 def open_chapter(page: Page, lab: Lab, name: str) -> None:
     """Open a notebook and wait until its kernel idles."""
     page.goto(lab.chapter(name))
+    # JupyterLab brings back what was open before, and for a moment that is what is seen.
+    here = page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current .lm-TabBar-tabLabel")
+    expect(here).to_have_text(re.compile(name[:12]), timeout=60_000)
     panel = page.locator(".jp-NotebookPanel:visible")
     expect(panel.locator(".jp-Cell").first).to_be_visible(timeout=60_000)
     idle(page)
@@ -116,6 +119,6 @@ def restart_kernel(page: Page) -> None:
     """Kernel > Restart Kernel…, and wait until the new one idles."""
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
     page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Restart Kernel…$")).click()
-    page.locator(".jp-Dialog").get_by_role("button", name="Restart").click()
+    page.locator(".jp-Dialog .jp-mod-accept").click()
     expect(page.locator(".jp-Dialog")).to_have_count(0)
     idle(page)
