@@ -167,7 +167,8 @@ def _data(frame: pd.DataFrame) -> str:
     return (
         f'<details class="nl-data"><summary>Data</summary><div class="nl-scroll" tabindex="0" '
         f'role="region" aria-label="Data of the chart">'
-        f"<table><caption>{html.escape(str(about.get('title', name)))}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}"
+        f"<table><caption>{html.escape(str(about.get('title', name)))}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}"
         f'<p class="nl-downloads"><a download="{html.escape(name)}.csv" '
         f'href="data:text/csv;charset=utf-8;base64,{csv}">Download these rows (CSV)</a></p></details>'
     )

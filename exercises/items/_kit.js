@@ -183,6 +183,8 @@ export function mountItem(root, item, type, host) {
       saved.textContent = "The answer kept for this question cannot be shown; it stays in your record.";
       return;
     }
+    // Another answer may stand here, marked.
+    body.reset();
     body.set(event.response);
     show(event.response, result);
     root.dataset.state = "saved";

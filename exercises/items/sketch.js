@@ -54,7 +54,10 @@ export function build(item, kit, { draft, onDraft }) {
   const { el } = kit;
   const { points, given, y } = item;
   const values = points.map((p, i) => (i < given ? p.y : null));
-  if (Array.isArray(draft)) draft.forEach((v, i) => i >= given && i < values.length && (values[i] = clamp(v)));
+  // Points that were not drawn are null in a draft too, and no number.
+  if (Array.isArray(draft)) {
+    draft.forEach((v, i) => i >= given && i < values.length && typeof v === "number" && (values[i] = clamp(v)));
+  }
   let real = false;
 
   const pad = el("div", { class: "nl-sketch-pad" });

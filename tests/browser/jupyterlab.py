@@ -64,7 +64,15 @@ def study(folder: Path, patience: float = 90) -> Lab:
     env |= {"PYTHONPATH": str(course), "LOCALISM_RECORD": str(record), "PYTHONUNBUFFERED": "1"}
     env.pop("LOCALISM_FACES", None)
     process = subprocess.Popen(
-        [sys.executable, "-m", "exercises", "study", "--no-browser", "--port", str(free_port(9100))],
+        [
+            sys.executable,
+            "-m",
+            "exercises",
+            "study",
+            "--no-browser",
+            "--port",
+            str(free_port(9100)),
+        ],
         cwd=course,
         env=env,
         stdout=subprocess.PIPE,

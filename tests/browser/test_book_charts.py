@@ -64,7 +64,9 @@ def test_what_stands_beside_a_chart(watched: Watched, page: Page, site: str):
         assert re.search(r"\d", summary)
         # The figure is a picture to a screen reader, and the summary is what it says.
         assert summary in chart.get_by_role("img").first.get_attribute("aria-label")
-        expect(chart.locator(".nl-source a").first).to_have_attribute("href", re.compile("^https?:"))
+        expect(chart.locator(".nl-source a").first).to_have_attribute(
+            "href", re.compile("^https?:")
+        )
         chart.locator(".nl-care > summary").click()
         expect(chart.locator(".nl-cautions li").first).to_be_visible()
         chart.locator(".nl-data > summary").click()
@@ -122,9 +124,7 @@ def test_a_change_of_colours_reaches_the_figures(watched: Watched, page: Page, s
     visit(page, site + CHAPTER)
     draw_all(page)
     ink = "() => getComputedStyle(document.documentElement).getPropertyValue('--nl-ink').trim()"
-    fonts = (
-        "() => [...document.querySelectorAll('.js-plotly-plot')].map((p) => p._fullLayout.font.color)"
-    )
+    fonts = "() => [...document.querySelectorAll('.js-plotly-plot')].map((p) => p._fullLayout.font.color)"
     toggle = page.locator("#nl-scheme")
     seen = {}
     for scheme in ("light", "dark"):
