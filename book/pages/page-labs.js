@@ -157,7 +157,8 @@ function build(control, value, moved) {
       step: control.step,
       "aria-describedby": `${id}-help`,
     });
-    const output = el("output", { for: id });
+    // The slider itself tells its value to a screen reader; twice would be once too often.
+    const output = el("output", { for: id, "aria-live": "off" });
     const set = (v) => {
       input.value = String(v);
       output.textContent = Number(v).toFixed(2);

@@ -99,9 +99,13 @@ export function mountItem(root, item, type, host) {
     saved,
   );
 
-  /** Say it so that a screen reader hears it even when the words are the same as before. */
-  const say = (text) => {
+  /**
+   * Say it so that a screen reader hears it even when the words are the same as before. What stands
+   * on the page already, such as the verdict beside the option, is heard and not shown twice.
+   */
+  const say = (text, { shown = false } = {}) => {
     status.textContent = "";
+    status.classList.toggle("is-heard", shown);
     requestAnimationFrame(() => (status.textContent = text));
   };
 
@@ -127,7 +131,8 @@ export function mountItem(root, item, type, host) {
     const result = type.mark(item, response);
     show(response, result);
     root.dataset.state = "answered";
-    say(type.words.said(result, verdict(result.score)) + (result.words ? ` ${result.words}` : ""));
+    const words = result.words ? ` ${result.words}` : "";
+    say(type.words.said(result, verdict(result.score)) + words, { shown: true });
     await keep({ response, score: result.score, ms: Date.now() - started });
     // The button that had the focus is gone: hand it on, so that keys go on from here.
     if (document.activeElement === document.body || root.contains(document.activeElement)) again.focus({ preventScroll: true });
@@ -160,7 +165,7 @@ export function mountItem(root, item, type, host) {
     again.hidden = true;
     saved.textContent = "";
     root.dataset.state = "ready";
-    say("Try again.");
+    say("Try again.", { shown: true });
     body.focus?.();
   });
 

@@ -33,9 +33,9 @@ export function mark(item, response) {
   const end =
     Math.floor(Math.abs(last) * 10 + 0.5) === 0
       ? `Your line ended where the real one did, at ${tidy(points.at(-1).y)}`
-      : `Your line ended at ${tidy(response.at(-1))}, ${tidy(Math.abs(last))} ${y.unit} ` +
+      : `Your line ended at ${tidy(response.at(-1))}, ${tidy(Math.abs(last))} ${y.gap} ` +
         `${last > 0 ? "above" : "below"} the real ${tidy(points.at(-1).y)}`;
-  return { score, key, words: `${end}; on average your points were ${tidy(error)} ${y.unit} away.` };
+  return { score, key, words: `${end}; on average your points were ${tidy(error)} ${y.gap} away.` };
 }
 
 export function feedback(item, result) {

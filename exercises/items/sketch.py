@@ -34,7 +34,7 @@ def mark(item: Declaration, response: object) -> Result:
     drawn = response[-1] - response[0]
     same = (drawn > 0) == (real > 0) and (drawn < 0) == (real < 0)
     key = "close" if error <= tolerance else "direction" if same else "opposite"
-    unit, last = item["y"]["unit"], gaps[-1]
+    unit, last = item["y"]["gap"], gaps[-1]
     if int(abs(last) * 10 + 0.5) == 0:
         end = f"Your line ended where the real one did, at {tidy(points[-1]['y'])}"
     else:

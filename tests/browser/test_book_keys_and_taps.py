@@ -98,11 +98,11 @@ def test_the_lab_by_keys(watched: Watched, page: Page, site: str):
     lab = page.locator("[data-lab]")
     slider = lab.get_by_role("slider").first
     tab_to(page, slider)
-    before = lab.get_by_role("status").inner_text()
+    before = lab.locator(".nl-reading").inner_text()
     page.keyboard.press("Home")
     until(page, "() => document.querySelector('[data-lab]').dataset.runs >= 1")
     expect(slider).to_have_value("0")
-    expect(lab.get_by_role("status")).not_to_have_text(before)
+    expect(lab.locator(".nl-reading")).not_to_have_text(before)
     tab_to(page, lab.get_by_role("combobox").first)
     page.keyboard.press("ArrowDown")
     until(page, "() => document.querySelector('[data-lab]').dataset.runs >= 2")
@@ -181,10 +181,10 @@ def _tap(target: Locator, times: int) -> None:
 def test_the_lab_by_taps(phone: Watched, site: str):
     visit(phone.page, site + CHAPTER)
     lab = phone.page.locator("[data-lab]")
-    before = lab.get_by_role("status").inner_text()
+    before = lab.locator(".nl-reading").inner_text()
     lab.locator(".nl-presets button").nth(1).tap()
     until(phone.page, "() => document.querySelector('[data-lab]').dataset.runs >= 1")
-    expect(lab.get_by_role("status")).not_to_have_text(before)
+    expect(lab.locator(".nl-reading")).not_to_have_text(before)
     # A slider moves to where its track is tapped.
     slider = lab.get_by_role("slider").first
     slider.scroll_into_view_if_needed()

@@ -44,10 +44,12 @@ def test_two_tabs_see_each_others_answers(watched: Watched, page: Page, site: st
     other = Watched(page.context.new_page())
     for tab in (page, other.page):
         visit(tab, site + CHAPTER)
+    page.bring_to_front()
     choose(question(page, CHOICE), "a")
     state(question(other.page, CHOICE), "saved")
     expect(option(question(other.page, CHOICE), "a")).to_contain_text("✗ Not this")
 
+    other.page.bring_to_front()
     button(question(other.page, CHOICE), AGAIN).click()
     choose(question(other.page, CHOICE), "b")
     expect(option(question(page, CHOICE), "b")).to_contain_text("✓ Right")

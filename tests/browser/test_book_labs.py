@@ -1,0 +1,230 @@
+"""The lab in the built book: the page's own Python answers as ours does, at once."""
+
+import math
+import statistics
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from exercises.labs import loading
+from exercises.labs.loading import run_lab
+from tests.browser.book import CHAPTER, START, at_peace, button, state, until, visit
+from tests.browser.conftest import Watched
+
+NAME = "targetworld"
+LAB = loading.load(NAME)
+FIRST = loading.defaults(LAB)
+
+_SHOWN = """
+(lab) => ({
+  reading: lab.querySelector(".nl-reading").textContent,
+  titles: [...lab.querySelectorAll(".nl-figures .nl-chart-title")].map((p) => p.textContent),
+  summaries: [...lab.querySelectorAll(".nl-figures .nl-plot")].map((p) => p.ariaLabel),
+  traces: [...lab.querySelectorAll(".nl-figures .nl-plot")].map((plot) =>
+    plot.data.map((trace) => [[...trace.x], [...trace.y]])),
+  drawn: [...lab.querySelectorAll(".nl-figures .nl-plot")].map((plot) =>
+    plot.querySelectorAll("svg .trace").length),
+  paths: [...lab.querySelectorAll(".nl-figures svg path")].map((path) => path.getAttribute("d")).join(),
+  numbers: Object.fromEntries([...lab.querySelectorAll(".nl-values table")][0].tBodies[0].rows.length
+    ? [...[...lab.querySelectorAll(".nl-values table")][0].tBodies[0].rows].map((row) =>
+      [row.cells[0].textContent, row.cells[1].textContent]) : []),
+  rows: [...lab.querySelectorAll(".nl-values .nl-scroll table")].map((t) => t.tBodies[0].rows.length),
+})
+"""
+
+# From the touch to the new figure on the page, as the page's own clock has it.
+_MOVE = """
+(lab, [name, value]) => new Promise((resolve) => {
+  const control = lab.querySelector(`[name="${name}"]`);
+  const runs = Number(lab.dataset.runs ?? 0);
+  const start = performance.now();
+  const watch = new MutationObserver(() => {
+    if (Number(lab.dataset.runs ?? 0) <= runs) return;
+    watch.disconnect();
+    resolve(performance.now() - start);
+  });
+  watch.observe(lab, { attributes: true, attributeFilter: ["data-runs"] });
+  control.value = String(value);
+  control.dispatchEvent(new Event("input", { bubbles: true }));
+})
+"""
+
+
+@pytest.fixture
+def lab(page: Page, site: str) -> Locator:
+    """The lab of the chapter, in view and drawn."""
+    visit(page, site + CHAPTER)
+    found = page.locator(f'[data-lab="{NAME}"]')
+    found.scroll_into_view_if_needed()
+    until(
+        page,
+        "() => [...document.querySelectorAll('[data-lab] .nl-plot')].every((p) => p.querySelector('.trace'))",
+    )
+    return found
+
+
+def control(lab: Locator, name: str) -> Locator:
+    """A control by the name that the lab gives it."""
+    return lab.locator(f'[name="{name}"]')
+
+
+def ran(lab: Locator, times: int) -> None:
+    """Wait until the lab has answered so many times, and is at rest."""
+    expect(lab).to_have_attribute("data-runs", str(times))
+    state(lab, "ready")
+
+
+def agrees(lab: Locator, **values: object) -> dict:
+    """What the page shows is what CPython gives: words byte for byte, numbers to 1e-9."""
+    shown = lab.evaluate(_SHOWN)
+    wanted = run_lab(NAME, **values)
+    assert shown["reading"].encode() == wanted["reading"].encode()
+    assert shown["titles"] == [f["meta"]["title"] for f in wanted["figures"]]
+    assert shown["summaries"] == [f["meta"]["summary"] for f in wanted["figures"]]
+    for traces, figure in zip(shown["traces"], wanted["figures"], strict=True):
+        for (x, y), trace in zip(traces, figure["data"], strict=True):
+            assert _close(x, trace["x"])
+            assert _close(y, trace["y"])
+    assert all(count >= 1 for count in shown["drawn"])
+    assert set(shown["numbers"]) == {name.replace("_", " ") for name in wanted["values"]}
+    for name, value in wanted["values"].items():
+        text = shown["numbers"][name.replace("_", " ")].replace("−", "-")
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            assert text == str(value).lower(), name
+        else:
+            assert math.isclose(float(text), value, abs_tol=5.1e-4), name
+    assert shown["rows"] == [
+        sum(len(trace["x"]) for trace in figure["data"]) for figure in wanted["figures"]
+    ]
+    return shown
+
+
+def _close(ours: list, theirs: list) -> bool:
+    return len(ours) == len(theirs) and all(
+        math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-9) if isinstance(b, int | float) else a == b
+        for a, b in zip(ours, theirs, strict=True)
+    )
+
+
+def test_what_was_made_at_build_time_stands_there_first(lab: Locator, watched: Watched, page: Page):
+    agrees(lab)
+    assert lab.get_attribute("data-runs") is None
+    for name, value in FIRST.items():
+        found = control(lab, name)
+        if found.evaluate("(node) => node.type") == "range":
+            expect(found).to_have_value(f"{value:g}")
+    at_peace(watched)
+
+
+def test_the_first_touch_gives_a_new_reading_and_a_new_figure(lab: Locator, watched: Watched):
+    before = agrees(lab)
+    control(lab, "power").fill("0.3")
+    ran(lab, 1)
+    after = agrees(lab, power=0.3)
+    assert after["reading"] != before["reading"]
+    assert after["paths"] != before["paths"]
+    expect(lab.locator("output").first).to_have_text("0.30")
+    at_peace(watched)
+
+
+def test_a_choice_of_the_lab(lab: Locator, watched: Watched):
+    for runs, (name, value) in enumerate((("regime", "narrower"), ("public", "schools")), 1):
+        options = next(c["options"] for c in LAB.CONTROLS if c["name"] == name)
+        label = next(o["label"] for o in options if o["value"] == value)
+        control(lab, name).select_option(label=label)
+        ran(lab, runs)
+    agrees(lab, regime="narrower", public="schools")
+    at_peace(watched)
+
+
+def test_settings_to_try_and_the_way_back(lab: Locator, watched: Watched):
+    readings = [agrees(lab)["reading"]]
+    for runs, preset in enumerate(LAB.PRESETS, 1):
+        button(lab, preset["label"]).click()
+        ran(lab, runs)
+        readings.append(agrees(lab, **preset["values"])["reading"])
+        for name in ("power", "eta", "agreement"):
+            expect(control(lab, name)).to_have_value(f"{preset['values'][name]:g}")
+    assert len(set(readings)) >= 3
+    control(lab, "power").fill("1")
+    ran(lab, len(LAB.PRESETS) + 1)
+    button(lab, "Reset").click()
+    ran(lab, len(LAB.PRESETS) + 2)
+    agrees(lab)
+    at_peace(watched)
+
+
+def test_keys_move_the_slider_by_its_step(lab: Locator, watched: Watched):
+    slider = control(lab, "power")
+    step = next(c["step"] for c in LAB.CONTROLS if c["name"] == "power")
+    slider.focus()
+    slider.press("ArrowLeft")
+    ran(lab, 1)
+    value = round(FIRST["power"] - step, 10)
+    expect(slider).to_have_value(f"{value:g}")
+    agrees(lab, power=value)
+    slider.press("End")
+    ran(lab, 2)
+    agrees(lab, power=1)
+    at_peace(watched)
+
+
+def test_many_moves_at_once_end_where_the_last_one_stands(lab: Locator, watched: Watched):
+    lab.evaluate(
+        """(lab) => {
+          const slider = lab.querySelector('[name="power"]');
+          for (let i = 0; i <= 20; i++) {
+            slider.value = String(i * 0.05);
+            slider.dispatchEvent(new Event("input", { bubbles: true }));
+          }
+          slider.value = "0.45";
+          slider.dispatchEvent(new Event("input", { bubbles: true }));
+        }"""
+    )
+    expect(lab.locator(".nl-reading")).to_have_text(run_lab(NAME, power=0.45)["reading"])
+    state(lab, "ready")
+    agrees(lab, power=0.45)
+    at_peace(watched)
+
+
+def test_it_answers_at_once(lab: Locator, watched: Watched, capsys: pytest.CaptureFixture[str]):
+    first = lab.evaluate(_MOVE, ["power", 0.35])
+    later = [lab.evaluate(_MOVE, ["power", round(0.05 * (i % 20), 2)]) for i in range(1, 31)]
+    p95 = statistics.quantiles(later, n=20, method="inclusive")[-1]
+    with capsys.disabled():
+        print(
+            f"\nlab in the page: first touch {first:.0f} ms (engine cold), "
+            f"later moves median {statistics.median(later):.0f} ms, 95th percentile {p95:.0f} ms"
+        )
+    assert first < 2000
+    assert p95 < 250
+    agrees(lab, power=0.5)
+    at_peace(watched)
+
+
+def test_the_lab_of_the_first_page_runs_too(watched: Watched, page: Page, site: str):
+    visit(page, site + START)
+    lab = page.locator(f'[data-lab="{NAME}"]')
+    control(lab, "eta").fill("0.75")
+    ran(lab, 1)
+    agrees(lab, eta=0.75)
+    at_peace(watched)
+
+
+def test_an_engine_that_cannot_start_is_told_and_what_stood_there_stays(
+    watched: Watched, page: Page, site: str
+):
+    page.route("**/vendor/micropython.wasm", lambda route: route.abort())
+    visit(page, site + CHAPTER)
+    lab = page.locator(f'[data-lab="{NAME}"]')
+    control(lab, "power").fill("0.3")
+    state(lab, "failed")
+    expect(lab.get_by_role("alert")).to_contain_text("could not work this out")
+    assert lab.locator(".nl-reading").inner_text() == run_lab(NAME)["reading"]
+    assert watched.outside == []
+    # Once it can be had, the next touch goes through.
+    page.unroute("**/vendor/micropython.wasm")
+    control(lab, "power").fill("0.25")
+    ran(lab, 1)
+    agrees(lab, power=0.25)
+    expect(lab.get_by_role("alert")).to_be_empty()
