@@ -1,4 +1,4 @@
-"""The course's verbs: `table`, `tables`, `chart`, `ask` and `lab`.
+"""The course's verbs: `table`, `tables`, `chart`, `ask`, `check` and `lab`.
 
 Each is imported when it is first used, so that `import exercises` costs next to nothing.
 """
@@ -10,10 +10,11 @@ _HOME = {
     "tables": "exercises.tables",
     "chart": "exercises.charts",
     "ask": "exercises.live.questions",
+    "check": "exercises.live.checks",
     "lab": "exercises.live.labs",
 }
 
-__all__ = ["ask", "chart", "lab", "table", "tables"]
+__all__ = ["ask", "chart", "check", "lab", "table", "tables"]
 
 
 def __getattr__(name: str) -> object:

@@ -8,6 +8,7 @@ import os
 
 ITEM = "application/vnd.localism.item+json"
 LAB = "application/vnd.localism.lab+json"
+TASK = "application/vnd.localism.task+json"
 CHART = "application/vnd.localism.chart+json"
 CAPTION = "application/vnd.localism.caption+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"

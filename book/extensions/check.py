@@ -31,6 +31,8 @@ def parts(notebook: dict) -> list[tuple[str, str]]:
                 found += [("item", i["id"]) for i in data[faces.ITEM]["items"]]
             if faces.LAB in data:
                 found.append(("lab", data[faces.LAB]["name"]))
+            if faces.TASK in data:
+                found.append(("task", data[faces.TASK]["id"]))
             if faces.CHART in data:
                 found.append(("chart", data[faces.CHART]["id"]))
             elif faces.PLOTLY in data:

@@ -19,7 +19,7 @@ from exercises.labs import loading
 from exercises.paths import BOOK, DATA, LABS, PACKAGE
 
 #: The calls that draw on a file, and by the first argument on which one.
-_VERBS = {"table", "ask", "lab"}
+_VERBS = {"table", "ask", "lab", "check"}
 
 
 def read(text: str) -> nbformat.NotebookNode:
@@ -59,7 +59,9 @@ def _calls(source: str) -> list[tuple[str, list[str] | None]]:
     found: list[tuple[str, list[str] | None]] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _name(node.func) in _VERBS:
-            values = [a.value if isinstance(a, ast.Constant) else None for a in node.args]
+            # A check's second argument is the learner's value, and names no file.
+            args = node.args[:1] if node.func.id == "check" else node.args
+            values = [a.value if isinstance(a, ast.Constant) else None for a in args]
             plain = bool(values) and all(isinstance(v, str) for v in values)
             found.append((_name(node.func), values if plain else None))
         elif isinstance(node, ast.ImportFrom):
@@ -85,7 +87,7 @@ def _files(verb: str, name: str) -> set[Path]:
         tables = loading.load(name).TABLES
         return {LABS / f"{name}.py"}.union(*[_files("table", t) for t in tables])
     files = {DATA / "datapackage.json", DATA / "sources.csv", PACKAGE / "bank" / "outcomes.yaml"}
-    for item in bank().ids(name):
+    for item in [name] if verb == "check" else bank().ids(name):
         files.add(PACKAGE / "bank" / bank().chapter(item))
         files |= {DATA / f"{table}.csv" for table in bank().tables(item)}
     return files

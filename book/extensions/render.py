@@ -6,6 +6,9 @@ from typing import ClassVar
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
 
 from exercises import faces
 from exercises.items import paper
@@ -20,6 +23,7 @@ class CourseMime:
         ("*", faces.CAPTION, 1),
         ("*", faces.ITEM, 1),
         ("*", faces.LAB, 1),
+        ("*", faces.TASK, 1),
         ("*", faces.PLOTLY, 2),
         ("*", faces.WIDGET, 90),
     ]
@@ -35,6 +39,8 @@ class CourseMime:
             return [_raw("".join(item(declared) for declared in _content(data)["items"]))]
         if data.mime_type == faces.LAB:
             return [_raw(lab(_content(data)))]
+        if data.mime_type == faces.TASK:
+            return [_raw(task(_content(data)))]
         if data.mime_type == faces.CHART:
             return [_raw(chart(_content(data)))]
         if data.mime_type == faces.CAPTION:
@@ -87,4 +93,15 @@ def chart(declared: dict) -> str:
         f'<figcaption class="nl-chart-title">{title}</figcaption>'
         f'<div class="nl-plot" role="img" aria-label="{title}. {summary}"></div>'
         f"{declared['notes']}{embedded('nl-figure', declared['figure'])}</figure>"
+    )
+
+
+def task(declared: dict) -> str:
+    """A code task: its prompt, with hint and solution folded."""
+    code = highlight(declared["solution"], PythonLexer(), HtmlFormatter(nowrap=True))
+    return (
+        f'<section class="nl-task" data-task="{declared["id"]}">{declared["prompt"]}'
+        f"<details><summary>A hint</summary>{declared['hint']}</details>"
+        f"<details><summary>A solution</summary>"
+        f'<div class="highlight"><pre tabindex="0">{code}</pre></div></details></section>'
     )

@@ -75,11 +75,16 @@ export function mountItem(root, item, type, host) {
   root.classList.add("nl-item");
   root.dataset.item = item.id;
   root.dataset.type = item.type;
-  const body = type.build(item, kit, { draft: host.draft, onDraft: (v) => host.setDraft?.(v) });
+  const main = el("button", { type: "button", class: "nl-button nl-button-main" }, type.words.submit);
+  const body = type.build(item, kit, {
+    draft: host.draft,
+    onDraft: (value) => host.setDraft?.(value),
+    // A type that takes two steps names the second on the button.
+    onStep: (label) => (main.textContent = label),
+  });
   const status = el("p", { class: "nl-status", role: "status" });
   const saved = el("p", { class: "nl-saved" });
   const explain = el("div", { class: "nl-explain", hidden: true });
-  const main = el("button", { type: "button", class: "nl-button nl-button-main" }, type.words.submit);
   const again = el("button", { type: "button", class: "nl-button", hidden: true }, "Try again");
   const promptId = `nl-prompt-${kit.uid}`;
   root.setAttribute("role", "group");
@@ -124,7 +129,7 @@ export function mountItem(root, item, type, host) {
     const reading = body.read();
     if (reading.problem) {
       say(reading.problem);
-      body.focus?.();
+      if (!reading.focus) body.focus?.();
       return;
     }
     const { response } = reading;
@@ -196,7 +201,12 @@ export function mountItem(root, item, type, host) {
     saved.textContent = `Saved ${when(event.at)}.`;
   };
 
-  restore(host.saved);
+  // A draft is newer than the last answer: whoever began again goes on from there.
+  if (host.draft == null) restore(host.saved);
+  else {
+    root.dataset.state = "ready";
+    if (host.saved) saved.textContent = "You began this again; your earlier answer is kept.";
+  }
   return {
     restore,
     failed: (message) => {

@@ -31,6 +31,7 @@ class Bank:
         self.folder = folder
         self.outcomes = _outcomes(folder / "outcomes.yaml")
         self._raw: dict[str, tuple[dict, Yaml, int]] = {}
+        self._tasks: dict[str, tuple[dict, Yaml]] = {}
         for path in sorted(folder.glob("[0-9][0-9]-*.yaml")):
             self._read(path)
         self._made: dict[str, Declaration] = {}
@@ -40,11 +41,27 @@ class Bank:
         return [key for key in self._raw if fnmatch.fnmatchcase(key, pattern)]
 
     def chapter(self, item_id: str) -> str:
-        """The bank file that holds an item."""
-        return self._raw[item_id][1].path.name
+        """The bank file that holds an item or a task."""
+        return (self._tasks.get(item_id) or self._raw[item_id])[1].path.name
+
+    def task(self, name: str) -> dict:
+        """A code task as the bank declares it.
+
+        Raises:
+            BankError: for a name that is not in the bank, with near ones named.
+        """
+        if name not in self._tasks:
+            raise BankError(f"There is no task {name!r} in the bank.{_near(name, self._tasks)}")
+        return self._tasks[name][0]
+
+    def tasks(self) -> list[str]:
+        """The names of all code tasks, in the bank's order."""
+        return list(self._tasks)
 
     def tables(self, item_id: str) -> set[str]:
-        """The tables that an item takes figures from."""
+        """The tables that an item or a task takes figures from."""
+        if item_id in self._tasks:
+            return set(re.findall(r"table\(['\"](\w+)['\"]", self._tasks[item_id][0]["solution"]))
         item = self._raw[item_id][0]
         named = {fact["table"] for fact in item.get("facts", {}).values() if "table" in fact}
         return named | ({item["series"]["table"]} if "series" in item else set())
@@ -56,9 +73,9 @@ class Bank:
             BankError: for an id that is not in the bank, with near ones named.
         """
         if item_id not in self._raw:
-            near = difflib.get_close_matches(item_id, self._raw, n=3, cutoff=0.4)
-            hint = f" Did you mean {' or '.join(near)}?" if near else ""
-            raise BankError(f"There is no question {item_id!r} in the bank.{hint}")
+            raise BankError(
+                f"There is no question {item_id!r} in the bank.{_near(item_id, self._raw)}"
+            )
         if item_id not in self._made:
             self._made[item_id] = self._make(item_id)
         return self._made[item_id]
@@ -87,6 +104,15 @@ class Bank:
                 )
             _check_options(item, where)
             self._raw[item["id"]] = (item, source, index)
+        for index, made in enumerate(source.data.get("tasks", [])):
+            where = f"{path.name}, line {source.line(['tasks', index])}, task {made['id']}"
+            if made["id"] in self._tasks:
+                raise BankError(f"{where}: this id is taken already; give it another")
+            if made["outcome"] not in self.outcomes:
+                raise BankError(
+                    f"{where}: outcome {made['outcome']} is not declared; add it to outcomes.yaml"
+                )
+            self._tasks[made["id"]] = (made, source)
 
     def _make(self, item_id: str) -> Declaration:
         item, source, index = self._raw[item_id]
@@ -96,6 +122,11 @@ class Bank:
             return _declare(item, facts, self.outcomes[item["outcome"]])
         except (LookupError, ValueError, TableError) as error:
             raise BankError(f"{where}: {error}") from error
+
+
+def _near(name: str, known: dict) -> str:
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+    return f" Did you mean {' or '.join(near)}?" if near else ""
 
 
 @lru_cache(1)
@@ -113,10 +144,10 @@ def _first(data: object) -> jsonschema.ValidationError | None:
 
 def _place(source: Yaml, steps: list[str | int]) -> str:
     place = f"{source.path.name}, line {source.line(steps)}"
-    if len(steps) >= 2 and steps[0] == "items":
-        item = source.data["items"][steps[1]]
+    if len(steps) >= 2 and steps[0] in ("items", "tasks"):
+        item = source.data[steps[0]][steps[1]]
         name = item.get("id", f"number {int(steps[1]) + 1}") if isinstance(item, dict) else ""
-        place += f", item {name}"
+        place += f", {str(steps[0])[:-1]} {name}"
     field = ".".join(str(s) for s in steps[2:])
     return f"{place}, field {field}" if field else place
 
@@ -134,6 +165,9 @@ def _plain(error: jsonschema.ValidationError) -> str:
 
 
 def _check_options(item: dict, where: str) -> None:
+    rubric = [line["id"] for line in item.get("rubric", [])]
+    if len(set(rubric)) < len(rubric):
+        raise BankError(f"{where}: two lines of the rubric have the same id")
     options = item.get("options", [])
     names = [o["id"] for o in options]
     if len(set(names)) < len(names):
@@ -179,6 +213,14 @@ def _declare(item: dict, facts: Facts, outcome: dict[str, str]) -> Declaration:
         ]
         return made
     made["feedback"] = {key: block(text) for key, text in item["feedback"].items()}
+    if item["type"] == "argue":
+        made["words"] = item["words"]
+        made["rubric"] = [
+            {"id": line["id"], "text": prose.inline(facts.fill(line["text"]))}
+            for line in item["rubric"]
+        ]
+        made["answers"] = [{"title": a["title"], "text": block(a["text"])} for a in item["answers"]]
+        return made
     made["tolerance"] = item["tolerance"]
     if item["type"] == "number":
         made["answer"] = facts.figure(item["answer"])

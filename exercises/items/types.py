@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from exercises.items import choice, number, sketch
+from exercises.items import argue, choice, number, sketch
 
-TYPES: dict[str, ModuleType] = {module.NAME: module for module in (choice, number, sketch)}
+TYPES: dict[str, ModuleType] = {module.NAME: module for module in (choice, number, sketch, argue)}

@@ -6,13 +6,25 @@ Shares are lists of floats, one for each service or case, in a fixed order. Loga
 import math
 
 
+def added(numbers):
+    """The plain sum, left to right, as a float or int.
+
+    CPython's own `sum` compensates for rounding from 3.12 on and MicroPython's does not; where a
+    difference is all that is left, the two would part.
+    """
+    total = 0
+    for number in numbers:
+        total += number
+    return total
+
+
 def normalised(weights):
     """`weights` scaled to sum to one. Raises ValueError unless all are finite and above zero."""
     weights = list(weights)
     for weight in weights:
         if not math.isfinite(weight) or weight <= 0:
             raise ValueError("every weight must be a finite number above zero")
-    total = sum(weights)
+    total = added(weights)
     if not weights or not math.isfinite(total):
         raise ValueError("there must be weights, with a finite sum")
     return [weight / total for weight in weights]
@@ -29,7 +41,7 @@ def expected_log(shares, amounts):
     """sum of shares * log(amounts): the logarithm of a weighted geometric mean."""
     if len(shares) != len(amounts):
         raise ValueError("both lists must be of the same length")
-    return sum([s * math.log(x) for s, x in zip(shares, amounts) if s > 0])  # noqa: B905
+    return added([s * math.log(x) for s, x in zip(shares, amounts) if s > 0])  # noqa: B905
 
 
 def entropy(shares):

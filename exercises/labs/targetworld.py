@@ -9,7 +9,7 @@ import math
 from ._chart import CENTRE, OTHER, PUBLIC, label, layout, line, mark, setting
 from ._controls import settled
 from ._effort import SAME, best_power, change, ends_lower, eta_needed, kl_gap, shares
-from ._maths import linspace, mixed, normalised
+from ._maths import added, linspace, mixed, normalised
 from ._text import listed, number, percent, rounded
 
 TITLE = "Targetworld"
@@ -357,7 +357,7 @@ def budget_shares(rows):
                 "The table spending_shares lacks " + SPENT_ON[block] + " for " + PERIOD + "."
             )
     known = [printed[SPENT_ON[block]] if block in SPENT_ON else None for block in BLOCKS]
-    rest = 100 - sum([share for share in known if share is not None])
+    rest = 100 - added([share for share in known if share is not None])
     if rest <= 0:
         raise ValueError("The spending shares of " + PERIOD + " leave nothing for other blocks.")
     each = rest / known.count(None)
@@ -687,7 +687,7 @@ def starved(eta, regime, managers, public, effort, found):
         + listed([inline(i) for i in hungry])
         + (" has lost half its effort" if len(hungry) == 1 else " have lost half their effort")
         + " or more, and carried "
-        + percent(sum([public[i] for i in hungry]))
+        + percent(added([public[i] for i in hungry]))
         + " of the public’s weight. The nearer the regime’s weight for such work is to zero, the "
         "deeper the loss at full power; it has no floor."
     )

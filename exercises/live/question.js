@@ -16,6 +16,7 @@ function load(source) {
 }
 
 const PENDING = "nl:pending:";
+const DRAFT = "nl:draft:";
 const PATIENCE = 8000;
 const KEPT =
   "the kernel did not answer. Your answer is kept in this browser, and is sent again when you run this cell.";
@@ -38,6 +39,21 @@ const store = {
       localStorage.removeItem(key);
     } catch {
       // Nothing was kept there, so there is nothing to remove.
+    }
+  },
+  get(key) {
+    try {
+      return localStorage.getItem(key) ?? this.memory.get(key) ?? null;
+    } catch {
+      return this.memory.get(key) ?? null;
+    }
+  },
+  /** What was typed and not yet handed in. */
+  draft(item) {
+    try {
+      return JSON.parse(this.get(DRAFT + item));
+    } catch {
+      return null;
     }
   },
   pending(item) {
@@ -118,9 +134,12 @@ async function render({ model, el }) {
     const last = [saved[item.id], ...unsent].filter(Boolean).sort((a, b) => a.at - b.at).at(-1);
     const control = kit.mountItem(root, item, await load(types[item.type]), {
       saved: last ?? null,
+      draft: store.draft(item.id),
+      setDraft: (value) => store.set(DRAFT + item.id, JSON.stringify(value)),
       async save(answer) {
         const event = { id: uuid(), item: item.id, version: item.version, at: Date.now(), confidence: null, ...answer };
         store.set(PENDING + event.id, JSON.stringify(event));
+        store.remove(DRAFT + item.id);
         await send(event);
       },
     });

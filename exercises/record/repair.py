@@ -74,7 +74,9 @@ def _counted(events: dict[str, Event]) -> str:
 @contextlib.contextmanager
 def _alone(path: Path) -> Iterator[None]:
     # A lock that the system itself lets go of when its holder is killed, on every platform.
-    lock = sqlite3.connect(path.with_name(f"{path.stem}-repair.lock"), 30.0, isolation_level=None)
+    lock = sqlite3.connect(
+        path.with_name(f"{path.stem}-repair.lock"), timeout=30.0, isolation_level=None
+    )
     try:
         lock.execute("BEGIN EXCLUSIVE")
         yield

@@ -95,7 +95,7 @@ def events(page: Page) -> list[dict]:
     kept = page.evaluate(
         "Object.entries(localStorage).filter(([key]) => key.startsWith('nl:event:')).map((e) => e[1])"
     )
-    return sorted((json.loads(text) for text in kept), key=lambda event: event["at"])
+    return sorted(map(json.loads, kept), key=lambda event: (event["at"], event["id"]))
 
 
 def at_peace(*readers: Watched) -> None:

@@ -227,4 +227,4 @@ def test_an_engine_that_cannot_start_is_told_and_what_stood_there_stays(
     control(lab, "power").fill("0.25")
     ran(lab, 1)
     agrees(lab, power=0.25)
-    expect(lab.get_by_role("alert")).to_be_empty()
+    expect(lab.locator(".nl-problem")).to_be_empty()

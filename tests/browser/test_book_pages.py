@@ -25,7 +25,7 @@ _HANDLERS = """
 """
 # What a browser fetches by itself; a link that a reader may follow is not among them.
 _FETCHED = """
-() => [...document.querySelectorAll("script[src], img, iframe, source, video, audio, object, embed, link, use")]
+() => [...document.querySelectorAll("script[src], img, iframe, source, video, object, embed, link")]
   .filter((node) => !(node.matches("link") && /canonical|license/.test(node.rel)))
   .map((node) => node.src || node.data || node.href?.baseVal || node.href || "")
   .filter((address) => !/^(http:[/][/]127[.]0[.]0[.]1:|data:|blob:|$)/.test(address))

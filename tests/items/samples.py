@@ -37,4 +37,11 @@ SAMPLES = {
         "tolerance": 3,
         "feedback": {"close": "", "direction": "", "opposite": ""},
     },
+    "argue": {
+        "id": "TST-1.4",
+        "words": {"min": 3, "max": 10},
+        "rubric": [{"id": "claim", "text": "a"}, {"id": "other", "text": "b"}],
+        "answers": [{"title": "One", "text": "x"}, {"title": "Two", "text": "y"}],
+        "feedback": {"rated": ""},
+    },
 }
