@@ -117,11 +117,26 @@ def chart(
         raise ChartError("This figure has nothing drawn in it.")
     figure = json.loads(fig.to_json())
     figure["layout"].pop("template", None)
+    _keep_periods(figure)
     own = figure["layout"].pop("title", None)
     words = title or (own or {}).get("text")
     if not words:
         raise ChartError("chart() needs a title that says what the figure shows, as a sentence.")
     return Chart(figure, re.sub(r"<br\s*/?>", " ", words), summary, frames)
+
+
+_PERIOD = re.compile(r"\d{4}-\d{2}$")
+
+
+def _keep_periods(figure: dict) -> None:
+    """Keep Plotly from taking financial years for months: it reads 2000-01 as January 2000."""
+    for trace in figure["data"]:
+        for axis in ("x", "y"):
+            values = trace.get(axis)
+            if not isinstance(values, list) or not any(_PERIOD.match(str(v)) for v in values):
+                continue
+            number = trace.get(f"{axis}axis", axis).removeprefix(axis)
+            figure["layout"].setdefault(f"{axis}axis{number}", {}).setdefault("type", "category")
 
 
 def _slug(text: str) -> str:

@@ -1,4 +1,6 @@
-"""The `course` command: study, book and record. Each part is a thin step over a tool that stands alone."""
+"""The `course` command; each of its parts is a thin step over a tool that stands alone."""
+
+from __future__ import annotations
 
 import argparse
 import sys
@@ -51,6 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     back = ways.add_parser("import", help="bring answers in from a file")
     back.add_argument("file", type=Path)
     back.set_defaults(run=_record_import)
+
+    doctor = commands.add_parser("doctor", help="say whether all that the course needs is here")
+    doctor.set_defaults(run=_doctor)
     return parser
 
 
@@ -110,3 +115,9 @@ def _with_record(way: str, file: Path) -> int:
     for notice in record.notices:
         print(notice)
     return 0
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from exercises.doctor import doctor
+
+    return doctor()

@@ -5,7 +5,7 @@ import os
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from book.extensions import builder, check, directive, inputs, site
+from book.extensions import builder, cards, check, directive, inputs, site
 from exercises import faces
 from exercises.paths import BOOK
 
@@ -27,6 +27,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_builder(builder.CourseHTMLBuilder, override=True)
     directive.setup(app)
     inputs.setup(app)
+    cards.setup(app)
     site.setup(app)
     check.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

@@ -4,7 +4,6 @@ myst-nb drops an output that it has no renderer for, and the build still ends we
 notebooks are read once more, apart from all rendering, and their pages are searched for each part.
 """
 
-import re
 from pathlib import Path
 
 from jupyter_cache import get_cache
@@ -54,9 +53,19 @@ def missing(notebook: dict, page: str) -> list[str]:
             problems.append(
                 f"the widget of cell {name} cannot live on a page: show it by chart(), ask() or lab()"
             )
-        elif not re.search(rf'data-{kind}="{re.escape(name)}"', page):
+        elif not _stands(kind, name, page):
             problems.append(f"the {kind} {name} is shown by the notebook and is not on the page")
     return problems
+
+
+def _stands(kind: str, name: str, page: str) -> bool:
+    """Whether a part is on a page with what brings it to life; its face for paper alone is none."""
+    end = "</figure>" if kind == "chart" else "</section>"
+    places = page.split(f'data-{kind}="{name}"')[1:]
+    if kind == "task":
+        # A task is done in Jupyter; on the page its words are all there is.
+        return bool(places)
+    return any('<script type="application/json"' in place.split(end)[0] for place in places)
 
 
 def executed(app: Sphinx, name: str) -> dict | None:

@@ -6,7 +6,9 @@ part of the cache's key, and Sphinx is told which pages are out of date.
 """
 
 import ast
+import contextlib
 import hashlib
+import json
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,7 +35,11 @@ def read(text: str) -> nbformat.NotebookNode:
 
 def digest(notebook: nbformat.NotebookNode) -> str:
     """A digest of the course's code and of each table, bank file and lab that a notebook uses."""
-    sums = [_digest(path) for path in sorted(used(notebook))]
+    files = used(notebook)
+    package = DATA / "datapackage.json"
+    sums = [_digest(path) for path in sorted(files - {package})]
+    if package in files:
+        sums.append(_described({path.name for path in files}))
     return hashlib.sha256("".join([_code(), *sums]).encode()).hexdigest()
 
 
@@ -60,7 +66,7 @@ def _calls(source: str) -> list[tuple[str, list[str] | None]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _name(node.func) in _VERBS:
             # A check's second argument is the learner's value, and names no file.
-            args = node.args[:1] if node.func.id == "check" else node.args
+            args = node.args[:1] if _name(node.func) == "check" else node.args
             values = [a.value if isinstance(a, ast.Constant) else None for a in args]
             plain = bool(values) and all(isinstance(v, str) for v in values)
             found.append((_name(node.func), values if plain else None))
@@ -95,6 +101,16 @@ def _files(verb: str, name: str) -> set[Path]:
 
 def _everything() -> set[Path]:
     return {*DATA.glob("*.*"), *(PACKAGE / "bank").glob("*.yaml"), *LABS.glob("*.py")}
+
+
+def _described(files: set[str]) -> str:
+    """A digest of what is said of these tables: a change of any other is in the same file."""
+    text = (DATA / "datapackage.json").read_text(encoding="utf-8")
+    with contextlib.suppress(ValueError, KeyError, TypeError):
+        package = json.loads(text)
+        package["resources"] = [r for r in package["resources"] if r["path"] in files]
+        text = json.dumps(package)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @lru_cache(1)

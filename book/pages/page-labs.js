@@ -87,8 +87,9 @@ function start(root, base) {
       tables[i].replaceChildren(dataOf(figure));
     });
     numbers.replaceChildren(
-      ...Object.entries(result.values).map(([name, value]) =>
-        el("tr", {}, el("th", { scope: "row" }, name.replaceAll("_", " ")), el("td", { class: "nl-num" }, written(value))),
+      // In the order of the build: the lab's own Python does not keep one in the page.
+      ...Object.keys(lab.result.values).map((name) =>
+        el("tr", {}, el("th", { scope: "row" }, name.replaceAll("_", " ")), el("td", { class: "nl-num" }, written(result.values[name]))),
       ),
     );
     if (first) return;

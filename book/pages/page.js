@@ -5,6 +5,7 @@ import { startItems } from "./page-items.js";
 import { startLabs } from "./page-labs.js";
 import { startCharts } from "./page-charts.js";
 import { startRecord } from "./page-record.js";
+import { startCards } from "./cards.js";
 
 const base = new URL("./", import.meta.url);
 const record = createRecord();
@@ -14,3 +15,4 @@ startItems(record, base);
 startLabs(base);
 startCharts(base);
 startRecord(record, base);
+startCards();

@@ -55,7 +55,11 @@ def copy(folder: Path) -> Path:
         shutil.copytree(ROOT / part, folder / part, ignore=skip)
     note = Path("book/pages/node_modules/.package-lock.json")
     shutil.copyfile(ROOT / note, folder / note)
+    # The chapters are not in this book's contents; but a table is sealed only where every source is
+    # used, and some are used by a chapter alone.
     (folder / "notebooks").mkdir()
+    for chapter in (ROOT / "notebooks").glob("*.ipynb"):
+        shutil.copyfile(chapter, folder / "notebooks" / f"real-{chapter.name}")
     (folder / "book" / "index.md").write_text(FRONT, encoding="utf-8")
     (folder / "book" / "_toc.yml").write_text(TOC, encoding="utf-8")
     write(folder, "00-start-here", START)

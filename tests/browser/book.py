@@ -13,6 +13,8 @@ START = "/notebooks/00-start-here.html"
 CHAPTER = "/notebooks/06-improving-on-paper.html"
 SEARCH = "/search.html"
 
+LAB = '[data-lab="targetworld"]'
+
 
 def addresses(folder: Path) -> list[str]:
     """The address of every page of a site, from its top."""

@@ -29,7 +29,7 @@ _SHOWN = """
 def test_every_chart_is_drawn_when_the_reader_comes_to_it(watched: Watched, page: Page, site: str):
     visit(page, site + CHAPTER)
     charts = page.locator("[data-chart]")
-    assert charts.count() == 2
+    assert charts.count() >= 2
     for chart in charts.all():
         state(chart, "ready")
     for chart in charts.all():

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.book import (
     CHAPTER,
+    LAB,
     announced,
     at_peace,
     button,
@@ -30,6 +31,8 @@ from tests.browser.book_questions import (
     tab_to,
 )
 from tests.browser.conftest import Watched
+
+RUNS = f"(runs) => document.querySelector({LAB!r}).dataset.runs >= runs"
 
 
 def _point() -> tuple[str, int, list[int]]:
@@ -95,17 +98,17 @@ def test_a_sketch_by_keys(watched: Watched, page: Page, site: str):
 
 def test_the_lab_by_keys(watched: Watched, page: Page, site: str):
     visit(page, site + CHAPTER)
-    lab = page.locator("[data-lab]")
+    lab = page.locator(LAB)
     slider = lab.get_by_role("slider").first
     tab_to(page, slider)
     before = lab.locator(".nl-reading").inner_text()
     page.keyboard.press("Home")
-    until(page, "() => document.querySelector('[data-lab]').dataset.runs >= 1")
+    until(page, RUNS, 1)
     expect(slider).to_have_value("0")
     expect(lab.locator(".nl-reading")).not_to_have_text(before)
     tab_to(page, lab.get_by_role("combobox").first)
     page.keyboard.press("ArrowDown")
-    until(page, "() => document.querySelector('[data-lab]').dataset.runs >= 2")
+    until(page, RUNS, 2)
     tab_to(page, lab.locator("summary").last)
     page.keyboard.press("Enter")
     expect(lab.locator("details.nl-how")).to_have_attribute("open", "")
@@ -180,16 +183,16 @@ def _tap(target: Locator, times: int) -> None:
 
 def test_the_lab_by_taps(phone: Watched, site: str):
     visit(phone.page, site + CHAPTER)
-    lab = phone.page.locator("[data-lab]")
+    lab = phone.page.locator(LAB)
     before = lab.locator(".nl-reading").inner_text()
     lab.locator(".nl-presets button").nth(1).tap()
-    until(phone.page, "() => document.querySelector('[data-lab]').dataset.runs >= 1")
+    until(phone.page, RUNS, 1)
     expect(lab.locator(".nl-reading")).not_to_have_text(before)
     # A slider moves to where its track is tapped.
     slider = lab.get_by_role("slider").first
     slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
     phone.page.touchscreen.tap(box["x"] + box["width"] / 4, box["y"] + box["height"] / 2)
-    until(phone.page, "() => document.querySelector('[data-lab]').dataset.runs >= 2")
+    until(phone.page, RUNS, 2)
     assert 0.1 < float(slider.input_value()) < 0.4
     at_peace(phone)

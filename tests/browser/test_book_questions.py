@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from exercises.items.bank import bank
 from exercises.items.types import TYPES
 from tests.browser.book import CHAPTER, announced, at_peace, button, events, question, state, visit
 from tests.browser.book_questions import (
@@ -210,9 +211,10 @@ def test_answers_survive_a_reload(watched: Watched, page: Page, site: str):
 def test_the_list_of_chapters_shows_how_much_is_done(watched: Watched, page: Page, site: str):
     visit(page, site + CHAPTER)
     mark = page.locator('.nl-done[data-chapter="06"]').first
+    done = f"1 of {sum(bank().chapter(name).startswith('06') for name in bank().ids())}"
     expect(mark).to_be_hidden()
     choose(question(page, CHOICE), "b")
-    expect(mark).to_have_text("1 of 4")
+    expect(mark).to_have_text(done)
     visit(page, site + "/index.html")
-    expect(mark).to_have_text("1 of 4")
+    expect(mark).to_have_text(done)
     at_peace(watched)

@@ -88,6 +88,8 @@ def test_the_button_for_it_works_by_key(watched: Watched, page: Page, site: str,
     record.append(answer(CHOICE, "b", 1))
     file = tmp_path / "answers.json"
     export_record(record, file)
+    # The browser is told to leave file choosers to us well before one is opened.
+    page.on("filechooser", lambda _: None)
     visit(page, site + CHAPTER)
     page.locator("#nl-export").focus()
     page.keyboard.press("Tab")

@@ -203,3 +203,14 @@ def test_a_chart_takes_any_frame():
     notes = chart(fig, plain, "Two bars, and the second is longer.", title="Two bars").notes()
     assert "<script>" not in notes
     assert "<b>" not in notes.replace("<body>", "")
+
+
+def test_financial_years_are_not_taken_for_months():
+    """Plotly reads 2000-01 as January 2000, and 1999-00 as no date at all: bars go missing."""
+    frame = table("council_tax_band_d")
+    fig = px.bar(frame, x="period", y="band_d_gbp", title="Band D rose every year")
+    shown = chart(fig, frame, "Band D rose in every year that is shown.")
+    assert shown.figure["layout"]["xaxis"]["type"] == "category"
+    dates = go.Figure(go.Scatter(x=["2002-12-12", "2003-12-18"], y=[1, 2]))
+    other = chart(dates, frame, "Two days in two Decembers, one line.", title="Two days")
+    assert "type" not in other.figure["layout"].get("xaxis", {})

@@ -1,0 +1,224 @@
+"""How scores become a rating: a weighted sum with bands, or minimum scores that no sum can buy off.
+
+Kept apart from its lab because a rule, and not a figure, is what a test must hold to the evidence.
+
+A council is a dict: `name`, `scores` (in the order of BLOCKS, 1 to 4, None where there is none) and
+`stars` (published, or None). A rule is a dict that `minimum_rule` or `added_rule` makes. Classes
+run from 1 to 4; None is no answer. A council without housing is a county.
+"""
+
+BLOCKS = [
+    "corporate_assessment",
+    "children",
+    "adults",
+    "use_of_resources",
+    "housing",
+    "environment",
+    "culture",
+    "benefits",
+    "fire",
+]
+CORPORATE = 0
+HOUSING = 4
+FIRE = 8
+# What every council was scored on: where one of these is missing, no rule has an answer.
+EVERYWHERE = [0, 1, 2, 3, 5, 6]
+FIRST_LEVEL = [1, 2, 3]
+LAST = 9
+TOP = 4
+
+# The recollected bands, as averages: 30, 38 and 46 of 15 parts; for counties 24, 30 and 37 of 12.
+SINGLE_TIER = [30 / 15, 38 / 15, 46 / 15]
+COUNTY = [24 / 12, 30 / 12, 37 / 12]
+# Averages this close to a band are on it: the last bits of a sum are nobody's priority.
+NEAR = 1e-9
+
+FRAMEWORK = "cpa_2002_2004"
+# The blocks of 2002 in those of 2005: schools and children's care had become one block.
+SINCE_2005 = {
+    "education": [(1, 1)],
+    "social_services": [(1, 0.5), (2, 0.5)],
+    "use_of_resources": [(3, 1)],
+    "housing": [(4, 1)],
+    "environment": [(5, 1)],
+    "libraries_and_leisure": [(6, 1)],
+    "benefits": [(7, 1)],
+}
+
+
+def councils(rows, year):
+    """The councils with service scores in `year`, by name. ValueError where there are none."""
+    found = []
+    for row in rows:
+        if row["year"] == year and row["corporate_assessment"] is not None:
+            found.append(
+                {
+                    "name": row["council"],
+                    "scores": [row[block] for block in BLOCKS],
+                    "stars": row["stars_published"],
+                }
+            )
+    if not found:
+        raise ValueError("The table council_scores has no service scores for " + str(year) + ".")
+    return sorted(found, key=lambda council: council["name"])
+
+
+def weights_of_2002(rows):
+    """The 2002 weights in the order of BLOCKS; nothing for what that sum left out.
+
+    Raises ValueError where a weight is missing or doubled.
+    """
+    weights = [0] * LAST
+    seen = []
+    for row in rows:
+        if row["framework"] == FRAMEWORK and row["block"] in SINCE_2005:
+            if row["block"] in seen:
+                raise ValueError(
+                    "The table assessment_weights has two 2002 weights for " + row["block"] + "."
+                )
+            seen.append(row["block"])
+            for place, part in SINCE_2005[row["block"]]:
+                weights[place] += part * row["weight"]
+    for block in sorted(SINCE_2005):
+        if block not in seen:
+            raise ValueError("The table assessment_weights lacks a 2002 weight for " + block + ".")
+    return weights
+
+
+def minimum_rule():
+    """The stars of 2005 to 2008 as the course reconstructed them: fitted, printed nowhere."""
+    return {"weights": None}
+
+
+def added_rule(weights):
+    """A weighted average with bands; `weights` in the order of BLOCKS, none below zero.
+
+    A council's weights are those of the scores that it has: a county's average leaves out housing
+    and benefits. ValueError unless what every council has carries weight.
+    """
+    if len(weights) != LAST or min(weights) < 0 or sum([weights[i] for i in EVERYWHERE]) <= 0:
+        raise ValueError("weights must be at or above zero, and not all of them zero")
+    return {"weights": weights}
+
+
+def scored(scores):
+    """Whether a council has every score that all councils had."""
+    for place in EVERYWHERE:
+        if scores[place] is None:
+            return False
+    return True
+
+
+def average(rule, scores):
+    """The weighted average of a council's scores, 1 to 4; None where one is missing."""
+    total, weight = _sums(rule["weights"], scores)
+    return total / weight if scored(scores) else None
+
+
+def _sums(weights, scores):
+    total = 0
+    weight = 0
+    for i in range(LAST):
+        if scores[i] is not None:
+            total += weights[i] * scores[i]
+            weight += weights[i]
+    return total, weight
+
+
+def class_of(rule, scores):
+    """The class that a rule gives to scores; None where it has no answer."""
+    if not scored(scores):
+        return None
+    if rule["weights"] is None:
+        return _stars(scores)
+    total, weight = _sums(rule["weights"], scores)
+    return _band(total, weight, COUNTY if scores[HOUSING] is None else SINGLE_TIER)
+
+
+def _band(total, weight, limits):
+    found = 1
+    for limit in limits:
+        if total >= (limit - NEAR) * weight:
+            found += 1
+    return found
+
+
+def _stars(scores):
+    """The fitted rule; one star, of which only two cases were seen, is no part of it."""
+    first = min([scores[i] for i in FIRST_LEVEL])
+    second = min([scores[i] for i in range(HOUSING, LAST) if scores[i] is not None])
+    both = min(first, second)
+    corporate = scores[CORPORATE]
+    if corporate == 4:
+        return 4 if first >= 3 and second >= 2 else None
+    if corporate == 3:
+        if both >= 3:
+            return 4
+        return 3 if both == 2 else None
+    return 2 if corporate == 2 and both == 2 and first == 2 else None
+
+
+def counted(classes):
+    """How many councils are in each class, 1 to 4 by its number, and at 0 those without answer."""
+    counts = [0] * (TOP + 1)
+    for found in classes:
+        counts[0 if found is None else found] += 1
+    return counts
+
+
+def moved_point(rule, group, classes, place, step):
+    """What one point more (`step` 1) or less (-1) in the score at `place` does to each council.
+
+    `classes` are those that the rule gives the group as it is. Gives lists of names: `changed`
+    (another class), `out` (an answer before, none after), `into` (none before, one after), `stuck`
+    (at the end of the scale) and `scored` (all that have this score).
+    """
+    told = {"changed": [], "out": [], "into": [], "stuck": [], "scored": []}
+    weights = rule["weights"]
+    for k in range(len(group)):
+        scores = group[k]["scores"]
+        score = scores[place]
+        if score is None:
+            continue
+        name = group[k]["name"]
+        told["scored"].append(name)
+        if score + step < 1 or score + step > TOP:
+            told["stuck"].append(name)
+            continue
+        if weights is not None and not weights[place]:
+            continue
+        before = classes[k]
+        scores[place] = score + step
+        after = class_of(rule, scores)
+        scores[place] = score
+        if after != before:
+            told["into" if before is None else "out" if after is None else "changed"].append(name)
+    return told
+
+
+def ranks(averages):
+    """Each place from the top, 1 the highest, equal ones alike; None for None."""
+    placed = []
+    for mine in averages:
+        if mine is None:
+            placed.append(None)
+        else:
+            above = [x for x in averages if x is not None and x > mine + NEAR]
+            placed.append(1 + len(above))
+    return placed
+
+
+def kept(first, later):
+    """The least-squares slope of `later` on `first`: what part of a lead over the average is left.
+
+    Francis Galton's regression coefficient (1886). ValueError where `first` does not vary.
+    """
+    middle = sum(first) / len(first)
+    end = sum(later) / len(later)
+    spread = sum([(x - middle) ** 2 for x in first])
+    if spread <= NEAR:
+        raise ValueError("the first measurements are all alike")
+    together = 0
+    for i in range(len(first)):
+        together += (first[i] - middle) * (later[i] - end)
+    return together / spread
