@@ -30,7 +30,9 @@ def compare(value: object, expected: object, tolerance: float = 1e-9) -> Verdict
             return _list(value, expected)
         return _number(value, float(expected), tolerance)
     except Exception:
-        return False, f"This cannot be compared with what is asked for. It is {_kind(value)}."
+        # Not even its kind is asked of it: whatever failed above may fail again.
+        name = type(value).__name__
+        return False, f"This cannot be compared with what is asked for. It is a {name}."
 
 
 def _kind(value: object) -> str:

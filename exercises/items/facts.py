@@ -51,7 +51,9 @@ class Facts:
     def source(self, source_id: str) -> dict[str, str]:
         """Author, year, title and address of a source in data/sources.csv."""
         # A figure that is not confirmed, or is the course's own working, has no address.
-        return {key: "" if value is None else value for key, value in tables.source(source_id).items()}
+        return {
+            key: "" if value is None else value for key, value in tables.source(source_id).items()
+        }
 
 
 def _where(name: str, where: dict) -> list[dict]:

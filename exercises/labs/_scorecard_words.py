@@ -47,26 +47,21 @@ def the_point(case):
     return "One point " + direction(case["step"]) + " for " + INLINE[case["place"]]
 
 
-def placing(case, found, side, of_all=True):
-    """What a rule does with the councils: "puts 22 of the 73 councils here in class 4 ..."."""
-    before = "other_" if side else ""
-    rule = case["chosen"]["against" if side else "rule"]
+def placing(case, found):
+    """What the rule does with the councils: "puts 22 of the 73 councils here in class 4 ..."."""
+    rule = case["chosen"]["rule"]
     parts = []
     for grade in range(TOP, 0, -1):
-        count = found[before + "class_" + str(grade)]
+        count = found["class_" + str(grade)]
         if count:
             size = number(count)
-            if of_all and not parts:
+            if not parts:
                 size += " of the " + number(found["councils"]) + " councils here"
             parts.append(size + " in class " + str(grade))
     text = verb(rule, "puts ", "put ") + listed(parts)
-    if found[before + "no_answer"]:
-        text += (
-            (", and " if len(parts) > 1 else " and ")
-            + verb(rule, "has", "have")
-            + " no answer for "
-            + number(found[before + "no_answer"])
-        )
+    if found["no_answer"]:
+        text += ", and " if len(parts) > 1 else " and "
+        text += verb(rule, "has", "have") + " no answer for " + number(found["no_answer"])
     return text
 
 
@@ -78,12 +73,12 @@ def noted(case, side):
 def classes_title(case, found):
     """The finding of the first figure as a sentence."""
     if case["same"]:
-        return capital(case["names"][0]) + " " + placing(case, found, 0) + "."
+        return capital(case["names"][0]) + " " + placing(case, found) + "."
     between = " between " + case["names"][0] + " and " + case["names"][1] + "."
     if not found["changed"]:
         return "No council changes class" + between
-    verb = " changes class" if found["changed"] == 1 else " change class"
-    return number(found["changed"]) + " of " + number(found["both_placed"]) + verb + between
+    change = " changes class" if found["changed"] == 1 else " change class"
+    return number(found["changed"]) + " of " + number(found["both_placed"]) + change + between
 
 
 def point_title(case, found):
@@ -149,7 +144,7 @@ def differ_said(case, found):
         return (
             capital(noted(case, 0))
             + " "
-            + placing(case, found, 0)
+            + placing(case, found)
             + ". It is compared with itself: choose another rule to see who changes class."
         )
     text = (
@@ -280,6 +275,8 @@ def point_moral(case, found):
         return weighed_said(case)
     floor = found["other_point_changed" if adds[0] else "point_changed"]
     total = found["point_changed" if adds[0] else "other_point_changed"]
+    if not floor and not total:
+        return ""
     if case["place"] == CORPORATE:
         return (
             "By the reconstruction, the corporate assessment decides which classes can be reached "

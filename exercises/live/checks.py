@@ -63,8 +63,16 @@ def _keep(declared: Task, right: bool, value: object) -> str:
     try:
         record = my_record()
         score = 1.0 if right else 0.0
-        shown = " ".join(repr(value).split())[:200]
+        shown = _written(value)
         record.append(record.new_event(declared["id"], declared["version"], shown, score))
     except (RecordError, EventError) as error:
         return f"<p>Not saved: {html.escape(str(error))}</p>"
     return ""
+
+
+def _written(value: object) -> str:
+    try:
+        return " ".join(repr(value).split())[:200]
+    except Exception:
+        # A learner's own class may fail at being shown; that there was an attempt is kept.
+        return f"a {type(value).__name__}"
