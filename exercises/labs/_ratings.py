@@ -7,6 +7,8 @@ A council is a dict: `name`, `scores` (in the order of BLOCKS, 1 to 4, None wher
 run from 1 to 4; None is no answer. A council without housing is a county.
 """
 
+from ._maths import added
+
 BLOCKS = [
     "corporate_assessment",
     "children",
@@ -23,7 +25,6 @@ HOUSING = 4
 FIRE = 8
 # What every council was scored on: where one of these is missing, no rule has an answer.
 EVERYWHERE = [0, 1, 2, 3, 5, 6]
-FIRST_LEVEL = [1, 2, 3]
 LAST = 9
 TOP = 4
 
@@ -96,43 +97,70 @@ def added_rule(weights):
     A council's weights are those of the scores that it has: a county's average leaves out housing
     and benefits. ValueError unless what every council has carries weight.
     """
-    if len(weights) != LAST or min(weights) < 0 or sum([weights[i] for i in EVERYWHERE]) <= 0:
+    if len(weights) != LAST or min(weights) < 0 or added([weights[i] for i in EVERYWHERE]) <= 0:
         raise ValueError("weights must be at or above zero, and not all of them zero")
     return {"weights": weights}
 
 
 def scored(scores):
     """Whether a council has every score that all councils had."""
-    for place in EVERYWHERE:
-        if scores[place] is None:
-            return False
-    return True
+    return None not in [scores[place] for place in EVERYWHERE]
 
 
 def average(rule, scores):
     """The weighted average of a council's scores, 1 to 4; None where one is missing."""
-    total, weight = _sums(rule["weights"], scores)
-    return total / weight if scored(scores) else None
+    seen = standing(rule, scores)
+    return None if seen is None else seen[0] / seen[1]
 
 
 def _sums(weights, scores):
     total = 0
     weight = 0
     for i in range(LAST):
-        if scores[i] is not None:
-            total += weights[i] * scores[i]
+        score = scores[i]
+        if score is not None:
+            total += weights[i] * score
             weight += weights[i]
     return total, weight
 
 
-def class_of(rule, scores):
-    """The class that a rule gives to scores; None where it has no answer."""
+def _lowest(scores, start, end):
+    lowest = TOP
+    for i in range(start, end):
+        score = scores[i]
+        if score is not None and score < lowest:
+            lowest = score
+    return lowest
+
+
+def standing(rule, scores):
+    """What a rule looks at: the sum and its weight, or the lowest score of each level.
+
+    None where a score is missing.
+    """
     if not scored(scores):
         return None
     if rule["weights"] is None:
-        return _stars(scores)
-    total, weight = _sums(rule["weights"], scores)
-    return _band(total, weight, COUNTY if scores[HOUSING] is None else SINGLE_TIER)
+        return _lowest(scores, 1, HOUSING), _lowest(scores, HOUSING, LAST)
+    return _sums(rule["weights"], scores)
+
+
+def class_of(rule, scores):
+    """The class that a rule gives to scores; None where it has no answer."""
+    return class_at(rule, scores, standing(rule, scores))
+
+
+def class_at(rule, scores, seen):
+    """As `class_of`, from what `standing` gives for the scores."""
+    if seen is None:
+        return None
+    if rule["weights"] is None:
+        return _stars(scores[CORPORATE], seen[0], seen[1])
+    return _band(seen[0], seen[1], _limits(scores))
+
+
+def _limits(scores):
+    return COUNTY if scores[HOUSING] is None else SINGLE_TIER
 
 
 def _band(total, weight, limits):
@@ -143,12 +171,9 @@ def _band(total, weight, limits):
     return found
 
 
-def _stars(scores):
+def _stars(corporate, first, second):
     """The fitted rule; one star, of which only two cases were seen, is no part of it."""
-    first = min([scores[i] for i in FIRST_LEVEL])
-    second = min([scores[i] for i in range(HOUSING, LAST) if scores[i] is not None])
     both = min(first, second)
-    corporate = scores[CORPORATE]
     if corporate == 4:
         return 4 if first >= 3 and second >= 2 else None
     if corporate == 3:
@@ -166,15 +191,14 @@ def counted(classes):
     return counts
 
 
-def moved_point(rule, group, classes, place, step):
+def moved_point(rule, group, classes, seen, place, step):
     """What one point more (`step` 1) or less (-1) in the score at `place` does to each council.
 
-    `classes` are those that the rule gives the group as it is. Gives lists of names: `changed`
-    (another class), `out` (an answer before, none after), `into` (none before, one after), `stuck`
-    (at the end of the scale) and `scored` (all that have this score).
+    `classes` and `seen` are what `class_of` and `standing` give for the group as it is. Gives lists
+    of names: `changed` (another class), `out` (an answer before, none after), `into` (none before,
+    one after), `stuck` (at the end of the scale) and `scored` (all that have this score).
     """
     told = {"changed": [], "out": [], "into": [], "stuck": [], "scored": []}
-    weights = rule["weights"]
     for k in range(len(group)):
         scores = group[k]["scores"]
         score = scores[place]
@@ -185,26 +209,48 @@ def moved_point(rule, group, classes, place, step):
         if score + step < 1 or score + step > TOP:
             told["stuck"].append(name)
             continue
-        if weights is not None and not weights[place]:
+        if seen[k] is None:
             continue
         before = classes[k]
-        scores[place] = score + step
-        after = class_of(rule, scores)
-        scores[place] = score
+        after = _moved(rule, scores, seen[k], place, step)
         if after != before:
             told["into" if before is None else "out" if after is None else "changed"].append(name)
     return told
 
 
+def _moved(rule, scores, seen, place, step):
+    """The class after the move, worked out from what the rule looked at before it."""
+    if rule["weights"] is not None:
+        return _band(seen[0] + step * rule["weights"][place], seen[1], _limits(scores))
+    if place == CORPORATE:
+        return _stars(scores[CORPORATE] + step, seen[0], seen[1])
+    score = scores[place]
+    # Only a move of the lowest score, or to below it, changes what the rule sees.
+    if place < HOUSING:
+        if step < 0 or score == seen[0]:
+            scores[place] = score + step
+            first = _lowest(scores, 1, HOUSING)
+            scores[place] = score
+            return _stars(scores[CORPORATE], first, seen[1])
+    elif step < 0 or score == seen[1]:
+        scores[place] = score + step
+        second = _lowest(scores, HOUSING, LAST)
+        scores[place] = score
+        return _stars(scores[CORPORATE], seen[0], second)
+    return _stars(scores[CORPORATE], seen[0], seen[1])
+
+
 def ranks(averages):
     """Each place from the top, 1 the highest, equal ones alike; None for None."""
-    placed = []
-    for mine in averages:
-        if mine is None:
-            placed.append(None)
-        else:
-            above = [x for x in averages if x is not None and x > mine + NEAR]
-            placed.append(1 + len(above))
+    order = sorted(
+        [i for i in range(len(averages)) if averages[i] is not None],
+        key=lambda i: (-averages[i], i),
+    )
+    placed = [None] * len(averages)
+    for k in range(len(order)):
+        mine = averages[order[k]]
+        tied = k and averages[order[k - 1]] <= mine + NEAR
+        placed[order[k]] = placed[order[k - 1]] if tied else k + 1
     return placed
 
 
@@ -213,9 +259,9 @@ def kept(first, later):
 
     Francis Galton's regression coefficient (1886). ValueError where `first` does not vary.
     """
-    middle = sum(first) / len(first)
-    end = sum(later) / len(later)
-    spread = sum([(x - middle) ** 2 for x in first])
+    middle = added(first) / len(first)
+    end = added(later) / len(later)
+    spread = added([(x - middle) ** 2 for x in first])
     if spread <= NEAR:
         raise ValueError("the first measurements are all alike")
     together = 0

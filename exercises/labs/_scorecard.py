@@ -4,6 +4,7 @@ Each question puts its part of the values into `found`, and into `case` what onl
 Lists follow the order of BLOCKS.
 """
 
+from ._maths import added
 from ._ratings import (
     CORPORATE,
     FIRE,
@@ -113,9 +114,7 @@ def point(case, known, found):
     for side in (0, 1):
         before = "other_" if side else ""
         for start, step in (("point_", case["step"]), ("back_", -case["step"])):
-            told = moved_point(
-                case["rules"][side], case["group"], case["classes"][side], case["place"], step
-            )
+            told = moves(case, side, case["place"], step)
             case["told"].append(told)
             found[before + start + "changed"] = len(told["changed"])
             found[before + start + "out_of_reach"] = len(told["out"])
@@ -124,20 +123,27 @@ def point(case, known, found):
     found["point_stuck"] = len(case["told"][0]["stuck"])
 
 
+def moves(case, side, place, step):
+    """What one point in one score does to every council under one of the two rules."""
+    return moved_point(
+        case["rules"][side], case["group"], case["classes"][side], case["seen"][side], place, step
+    )
+
+
 def priorities(case, known, found):
     """The weight of what residents see, and how the order by average changes."""
     case["shares"] = [shares_of(case["weights"]), shares_of(own_weights(case["chosen"]))]
     for side, before in ((0, "weights_"), (1, "own_")):
-        found[before + "visible_share"] = sum([case["shares"][side][i] for i in SEEN])
-        found[before + "people_share"] = sum([case["shares"][side][i] for i in PEOPLE])
+        found[before + "visible_share"] = added([case["shares"][side][i] for i in SEEN])
+        found[before + "people_share"] = added([case["shares"][side][i] for i in PEOPLE])
     found["rank_ten"] = 0
     found["rank_rise"] = 0
     found["rank_fall"] = 0
     if case["rules"][0]["weights"] is None or case["rules"][1]["weights"] is None:
         return
     placed = []
-    for rule in case["rules"]:
-        placed.append(ranks([average(rule, one["scores"]) for one in case["group"]]))
+    for seen in case["seen"]:
+        placed.append(ranks([None if one is None else one[0] / one[1] for one in seen]))
     gains = []
     for k in range(len(case["group"])):
         if placed[0][k] is not None:
@@ -154,7 +160,7 @@ def priorities(case, known, found):
 
 def shares_of(weights):
     """Each block's share of one, in a council that runs everything but fire; fire has none."""
-    total = sum(weights) - weights[FIRE]
+    total = added(weights) - weights[FIRE]
     return [0 if i == FIRE else weights[i] / total for i in range(LAST)]
 
 
@@ -193,8 +199,8 @@ def later(case, known, found):
     high = [pair for pair in both if pair[1] > order[-cut] - 1e-9]
     low = [pair for pair in both if pair[1] < order[cut - 1] + 1e-9]
     for name, some_of in (("all", both), ("high", high), ("low", low)):
-        found[name + "_2006"] = sum([pair[1] for pair in some_of]) / len(some_of)
-        found[name + "_2007"] = sum([pair[2] for pair in some_of]) / len(some_of)
+        found[name + "_2006"] = added([pair[1] for pair in some_of]) / len(some_of)
+        found[name + "_2007"] = added([pair[2] for pair in some_of]) / len(some_of)
     found["high_councils"] = len(high)
     found["low_councils"] = len(low)
     found["lead_kept"] = kept([pair[1] for pair in both], [pair[2] for pair in both])
@@ -227,7 +233,7 @@ def fit(case, known, found):
     case["cells"] = [(spot[0], spot[1], cells[spot]) for spot in sorted(cells)]
     case["missed"] = missed
     case["unanswered"] = unanswered
-    found["fit_published"] = sum([len(cell[2]) for cell in case["cells"]])
+    found["fit_published"] = added([len(cell[2]) for cell in case["cells"]])
     found["fit_no_answer"] = len(unanswered)
     found["fit_cases"] = found["fit_published"] - len(unanswered)
     found["fit_wrong"] = len(missed)

@@ -7,6 +7,7 @@ that one can follow another in the same place and keep nothing of it.
 import math
 
 from ._chart import CENTRE, COUNCIL, LEARNER, OTHER, layout
+from ._maths import added
 from ._text import number
 
 # A council that is not in question, or a bar that is not: still there, not looked at.
@@ -170,7 +171,7 @@ def by_point(places, chosen, told, names, shades, title, summary):
             plus = " + " + number(beyond[i]) if beyond[i] else ""
             texts.append(number(changed[i]) + plus)
             longest = max(longest, changed[i] + beyond[i])
-        if sum(beyond):
+        if added(beyond):
             # Under the other, and with the number, which so stands after both.
             pale = True
             ends = [changed[i] + beyond[i] for i in range(len(places))]
@@ -226,8 +227,8 @@ def by_year(names, first, later, slope, marked, title, summary):
     """
     low = min(first + later) - 0.1
     high = max(first + later) + 0.1
-    middle = sum(first) / len(first)
-    end = sum(later) / len(later)
+    middle = added(first) / len(first)
+    end = added(later) / len(later)
     left, right = min(first), max(first)
     fitted = [end + slope * (x - middle) for x in (left, right)]
     hover = []
@@ -248,14 +249,14 @@ def by_year(names, first, later, slope, marked, title, summary):
             "hovertemplate": "%{hovertext}<extra></extra>",
         },
     ]
-    ticks = [1 + 0.5 * i for i in range(7) if low <= 1 + 0.5 * i <= high]
-    words = [number(tick, 1) for tick in ticks]
+    places = [1 + 0.5 * i for i in range(7) if low <= 1 + 0.5 * i <= high]
+    words = [number(place, 1) for place in places]
     made = plane_layout(
-        380,
-        [low, low],
-        [high, high],
+        400,
+        [low, low - 0.2],
+        [high, high + 0.2],
         ["Average score in 2006", "in 2007"],
-        [ticks, ticks],
+        [places, places],
         [words, words],
         {"l": 52, "r": 20, "t": 50, "b": 48},
     )
@@ -270,12 +271,15 @@ def by_year(names, first, later, slope, marked, title, summary):
                 "x": first[i],
                 "y": later[i],
                 "text": names[i],
-                "showarrow": False,
                 "xanchor": inside,
-                "yanchor": "middle",
                 "align": inside,
-                "xshift": 8 if inside == "right" else -8,
-                "yshift": 13 if later[i] > first[i] else -13,
+                "ax": 14 if inside == "right" else -14,
+                "ay": -46 if later[i] > first[i] else 46,
+                "showarrow": True,
+                "arrowhead": 0,
+                "arrowwidth": 1,
+                "arrowcolor": OTHER,
+                "standoff": 5,
             }
         )
     return {"data": data, "layout": made, "meta": {"title": title, "summary": summary}}

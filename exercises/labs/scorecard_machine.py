@@ -5,7 +5,7 @@ The rules are in `_ratings.py`, the questions in `_scorecard.py`, pictures and s
 """
 
 from ._controls import settled
-from ._ratings import BLOCKS, FIRE, LAST, TOP, class_of, councils, moved_point, weights_of_2002
+from ._ratings import BLOCKS, FIRE, LAST, TOP, class_at, councils, standing, weights_of_2002
 from ._scorecard import (
     INLINE,
     NAMES,
@@ -18,6 +18,7 @@ from ._scorecard import (
     fit,
     later,
     made,
+    moves,
     point,
     priorities,
 )
@@ -313,12 +314,19 @@ def run(tables, **values):
     group = known[int(chosen["year"])]
     weights = weights_of_2002(tables["assessment_weights"])
     both = [made(chosen[side], chosen, weights) for side in ("rule", "against")]
+    seen = [[standing(rule, one["scores"]) for one in group] for rule in both]
+    classes = []
+    for side in (0, 1):
+        classes.append(
+            [class_at(both[side], group[k]["scores"], seen[side][k]) for k in range(len(group))]
+        )
     case = {
         "chosen": chosen,
         "group": group,
         "rules": both,
         "weights": weights,
-        "classes": [[class_of(rule, one["scores"]) for one in group] for rule in both],
+        "seen": seen,
+        "classes": classes,
         "place": BLOCKS.index(chosen["block"]),
         "step": STEPS[chosen["move"]],
         "same": chosen["rule"] == chosen["against"],
@@ -376,14 +384,7 @@ def point_figure(case, found):
     here = [i for i in range(LAST) if any_score(case["group"], i)]
     told = []
     for side in (0, 1):
-        told.append(
-            [
-                moved_point(
-                    case["rules"][side], case["group"], case["classes"][side], i, case["step"]
-                )
-                for i in here
-            ]
-        )
+        told.append([moves(case, side, i, case["step"]) for i in here])
     rows = []
     for k in range(len(here)):
         each = []

@@ -27,7 +27,9 @@ def test_the_answers_come_after_ones_own_and_all_is_kept(watched, site):
     expect(task.locator(".nl-models")).to_be_hidden()
 
     pad.fill(OWN)
-    expect(task.locator(".nl-count")).to_contain_text(re.compile(r"13\d words|14\d words|132 words"))
+    expect(task.locator(".nl-count")).to_contain_text(
+        re.compile(r"13\d words|14\d words|132 words")
+    )
     button.click()
     expect(task.locator(".nl-models")).to_be_visible()
     expect(task.locator(".nl-model")).to_have_count(2)

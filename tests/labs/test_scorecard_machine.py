@@ -232,16 +232,31 @@ def test_a_missing_score_is_no_score():
     assert _ratings.average(SUM_2002, county) == pytest.approx((18 + 6 + 3 + 8 + 3) / 12)
 
 
-def test_moving_a_point_leaves_the_scores_as_they_were():
-    group = GROUPS[2006]
-    before = [list(one["scores"]) for one in group]
-    classes = [_ratings.class_of(MINIMUM, one["scores"]) for one in group]
-    for place in range(9):
-        for step in (1, -1):
-            told = _ratings.moved_point(MINIMUM, group, classes, place, step)
-            parts = told["changed"] + told["out"] + told["into"] + told["stuck"]
-            assert len(parts) == len(set(parts)) <= len(told["scored"])
-    assert [list(one["scores"]) for one in group] == before
+@given(any_council, weights, st.sampled_from((1, -1)))
+def test_a_moved_point_is_the_rule_applied_again(scores, w, step):
+    for rule in (MINIMUM, _ratings.added_rule(w)):
+        group = [{"name": "A", "scores": list(scores), "stars": None}]
+        before = _ratings.class_of(rule, scores)
+        seen = [_ratings.standing(rule, scores)]
+        for place in range(9):
+            told = _ratings.moved_point(rule, group, [before], seen, place, step)
+            assert group[0]["scores"] == scores
+            kinds = [kind for kind in ("changed", "out", "into", "stuck") if told[kind]]
+            if scores[place] is None:
+                assert told == {key: [] for key in told}
+                continue
+            assert told["scored"] == ["A"]
+            if not 1 <= scores[place] + step <= 4:
+                assert kinds == ["stuck"]
+                continue
+            moved = [*scores[:place], scores[place] + step, *scores[place + 1 :]]
+            after = _ratings.class_of(rule, moved)
+            if after == before:
+                assert kinds == []
+            else:
+                assert kinds == [
+                    "into" if before is None else "out" if after is None else "changed"
+                ]
 
 
 # The lab: whatever the setting, words, bars and values say the same
