@@ -87,7 +87,10 @@ def weights_of_2002(rows):
 
 
 def minimum_rule():
-    """The stars of 2005 to 2008 as the course reconstructed them: fitted, printed nowhere."""
+    """The stars of 2005 to 2008 as a page of Sunderland City Council printed them about 2007.
+
+    Which services are in which of its two levels is remembered.
+    """
     return {"weights": None}
 
 
@@ -124,24 +127,29 @@ def _sums(weights, scores):
     return total, weight
 
 
-def _lowest(scores, start, end):
+def _level(scores, start, end):
+    """The lowest score of a level, and how many are below 2."""
     lowest = TOP
+    ones = 0
     for i in range(start, end):
         score = scores[i]
-        if score is not None and score < lowest:
-            lowest = score
-    return lowest
+        if score is not None:
+            if score < lowest:
+                lowest = score
+            if score < 2:
+                ones += 1
+    return lowest, ones
 
 
 def standing(rule, scores):
-    """What a rule looks at: the sum and its weight, or the lowest score of each level.
+    """What a rule looks at: the sum and its weight, or what `_level` gives for each level.
 
     None where a score is missing.
     """
     if not scored(scores):
         return None
     if rule["weights"] is None:
-        return _lowest(scores, 1, HOUSING), _lowest(scores, HOUSING, LAST)
+        return _level(scores, 1, HOUSING), _level(scores, HOUSING, LAST)
     return _sums(rule["weights"], scores)
 
 
@@ -172,15 +180,23 @@ def _band(total, weight, limits):
 
 
 def _stars(corporate, first, second):
-    """The fitted rule; one star, of which only two cases were seen, is no part of it."""
-    both = min(first, second)
-    if corporate == 4:
-        return 4 if first >= 3 and second >= 2 else None
-    if corporate == 3:
-        if both >= 3:
-            return 4
-        return 3 if both == 2 else None
-    return 2 if corporate == 2 and both == 2 and first == 2 else None
+    """The printed rule: the lowest score of each level, and how many are below 2, at most one.
+
+    None for a corporate assessment of 1, or of 2 with a score of 1: there the page is cut off.
+    """
+    if corporate < 3:
+        if corporate < 2 or min(first[0], second[0]) < 2:
+            return None
+        return 3 if first[0] >= 3 else 2
+    # A 4 is let off one low score in the second level where a 3 is not.
+    let_off = corporate == 4
+    if first[0] >= 3 and second[0] >= (2 if let_off else 3):
+        return 4
+    if second[1] > 1:
+        return 1
+    if first[1] == 0:
+        return 3 if let_off or second[1] == 0 else 2
+    return 2 if let_off and first[1] == 1 else 1
 
 
 def counted(classes):
@@ -227,14 +243,14 @@ def _moved(rule, scores, seen, place, step):
     score = scores[place]
     # Only a move of the lowest score, or to below it, changes what the rule sees.
     if place < HOUSING:
-        if step < 0 or score == seen[0]:
+        if step < 0 or score == seen[0][0]:
             scores[place] = score + step
-            first = _lowest(scores, 1, HOUSING)
+            first = _level(scores, 1, HOUSING)
             scores[place] = score
             return _stars(scores[CORPORATE], first, seen[1])
-    elif step < 0 or score == seen[1]:
+    elif step < 0 or score == seen[1][0]:
         scores[place] = score + step
-        second = _lowest(scores, HOUSING, LAST)
+        second = _level(scores, HOUSING, LAST)
         scores[place] = score
         return _stars(scores[CORPORATE], seen[0], second)
     return _stars(scores[CORPORATE], seen[0], seen[1])

@@ -50,7 +50,11 @@ STEPS = {"up": 1, "down": -1}
 ENDS = 4
 
 RULES = {
-    "minimum": {"label": "Minimum rule", "name": "the minimum rule", "note": " (reconstructed)"},
+    "minimum": {
+        "label": "Minimum rule",
+        "name": "the minimum rule",
+        "note": " (levels unconfirmed)",
+    },
     "weights": {"label": "2002 weights", "name": "the 2002 weights", "note": " (unconfirmed)"},
     "even": {"label": "Even weights", "name": "even weights", "note": ""},
     "own": {"label": "Your weights", "name": "your weights", "note": ""},

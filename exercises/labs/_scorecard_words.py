@@ -1,6 +1,6 @@
 """The scorecard machine's sentences: what kind of thing is said depends on what kind happened."""
 
-from ._ratings import CORPORATE, FIRE, LAST, TOP
+from ._ratings import CORPORATE, FIRE, LAST, TOP, scored
 from ._scorecard import INLINE, RULES, SEEN, lowest_scores, shares_of
 from ._text import listed, number, rounded
 
@@ -126,7 +126,6 @@ def weights_title(found):
 def fit_title(case, found):
     """The finding of the figure on published stars as a sentence."""
     rule = case["chosen"]["rule"]
-    fitted = rule == "minimum"
     return (
         capital(case["names"][0])
         + verb(rule, " gives", " give")
@@ -134,7 +133,7 @@ def fit_title(case, found):
         + number(found["fit_right"])
         + " of the "
         + number(found["fit_cases"])
-        + (" to which it applies: a fit, not a test." if fitted else " councils with a known star.")
+        + (" to which it applies." if rule == "minimum" else " councils with a known star.")
     )
 
 
@@ -218,14 +217,14 @@ def point_changes(case):
 
 
 def reach_said(case, side):
-    """Whom the point takes where the reconstructed rule has no answer, or out of there."""
+    """Whom the point takes where the printed rule is cut off, or out of there."""
     told = case["told"][2 * side]
     parts = []
     if told["out"]:
         parts.append(
             "take "
             + some_councils(len(told["out"]))
-            + " to where the reconstruction has no answer ("
+            + " to where the printed rule is cut off ("
             + some(told["out"])
             + ")"
         )
@@ -279,8 +278,8 @@ def point_moral(case, found):
         return ""
     if case["place"] == CORPORATE:
         return (
-            "By the reconstruction, the corporate assessment decides which classes can be reached "
-            "at all."
+            "Under the minimum rule, the corporate assessment decides how low the other scores may "
+            "be."
         )
     if case["step"] > 0 and floor < total:
         return (
@@ -352,8 +351,9 @@ def order_said(case, found):
     if "rise" not in case:
         lowest = lowest_scores(case["group"])
         return (
-            "A minimum rule has no weights, and no order within a class: the lowest score counts, "
-            "whichever it is. Leaving the corporate assessment aside, that is most often "
+            "A minimum rule has no weights, and no order within a class: low scores count, "
+            "whatever the others are. Leaving the corporate assessment aside, the lowest is most "
+            "often "
             + INLINE[lowest[0]]
             + ", alone or with others: for "
             + number(lowest[1])
@@ -486,19 +486,21 @@ def fit_said(case, found):
         told = [name + " (" + str(a) + ", here " + str(b) + ")" for name, a, b in case["missed"]]
         said.append("It misses " + some(told, 8) + "." if rule == "minimum" else misses(told))
     if case["unanswered"]:
-        said.append(
-            verb(rule, "It has", "They have") + " no answer for " + listed(case["unanswered"]) + "."
-        )
+        text = verb(rule, "It has", "They have") + " no answer for " + listed(case["unanswered"])
+        cut_off = ": there the page that prints it is cut off." if rule == "minimum" else "."
+        said.append(text + cut_off)
     if rule == "minimum":
         said.append(
-            "That is a fit and not a test: the rule was altered until it gave those of 2006, and "
-            "those of 2007 had been seen."
+            "The rule was not made from these stars, so this is a check, of its levels too, which "
+            "are remembered. But the stars were made by that rule, so agreement is what one would "
+            "expect, and " + number(found["fit_cases"]) + " are few."
         )
-        nameless = [
-            case["group"][k]["name"]
-            for k in range(len(case["group"]))
-            if case["classes"][0][k] is None
-        ]
+        nameless = []
+        for k in range(len(case["group"])):
+            if case["classes"][0][k] is None:
+                one = case["group"][k]
+                missing = "" if scored(one["scores"]) else " (a score is missing)"
+                nameless.append(one["name"] + missing)
         if nameless:
             said.append(
                 "Of all "
@@ -513,8 +515,8 @@ def fit_said(case, found):
             )
     elif rule == "own":
         said.append(
-            "Weights that are turned until more of them match are fitted too, and that they match "
-            "is then no evidence for them."
+            "Weights that are turned until more of them match are fitted to them, and that they "
+            "match is then no evidence for the weights."
         )
     else:
         said.append(

@@ -49,20 +49,22 @@ ABOUT = (
 
 SOURCE = (
     "Scores: The Guardian’s tables of the Audit Commission’s results for 2006 (A to G and H to P) "
-    "and 2007 (A to G). Published stars: press reports, named in the table council_scores. The "
-    "weights are remembered and the rule of minimum scores was worked out by this course."
+    "and 2007 (A to G). Published stars: press reports, named in the table council_scores. Rule of "
+    "minimum scores: Sunderland City Council, “Current CPA framework”, about 2007. Its levels and "
+    "the weights are remembered."
 )
 
 BADGE = "reconstruction"
 
 BADGE_NOTE = (
-    "No rule here is printed in a source that was seen. The weights of 2002 (15 parts) and their "
-    "bands are remembered and not confirmed; how they are laid on the blocks of 2005 is the "
-    "course’s own construction, and nobody rated councils so in 2006. The minimum rule was derived "
-    "by fitting: a first version, from memory, gave six councils of 2006 the wrong star, and it was "
-    "altered until it gave all 18 published stars of that year to which it applies; the three of "
-    "2007 had been seen too. That it gives these 21 is a fit and not a test. It has no answer for "
-    "12 of the 73 councils of 2006 and 4 of the 44 of 2007."
+    "The weights of 2002 (15 parts) and their bands are remembered and not confirmed; how they are "
+    "laid on the blocks of 2005 is the course’s own construction, and nobody rated councils so in "
+    "2006. The minimum rule is known from one council’s page, which says that the Audit Commission "
+    "used it. What was seen of that page is cut off in the rows for a corporate assessment of 2, "
+    "and which services are in which level is remembered. The rule gives all 21 published stars "
+    "that it reaches. It was not made from them; but they were made by it, so that is what one "
+    "would expect, and 21 are few. It has no answer for 3 of the 73 councils of 2006: Bristol and "
+    "Lambeth (the rows cut off) and Buckinghamshire (a score under review)."
 )
 
 HOW = """\
@@ -92,15 +94,20 @@ which in 2002 met the service score in a table of which only the corners are kno
 a class by these weights is therefore a class for services alone.
 Even weights count every score once, the corporate assessment among them.
 
-**Minimum scores.** The course’s reconstruction of the stars of 2005 to 2008 has two levels:
+**Minimum scores.** The stars of 2005 to 2008, by the Audit Commission’s rule
+as a page of Sunderland City Council printed it, about 2007. It has two levels:
 children, adults’ care and use of resources; and all other services.
+Which services are in which is remembered; the page names only use of resources, in the first.
 
-- Four stars (class 4): corporate assessment 4, first level all 3 or better, second all 2 or better;
-  or corporate assessment 3 and everything 3 or better.
-- Three: corporate assessment 3, everything 2 or better, and something at 2.
-- Two: corporate assessment 2, everything 2 or better, and a 2 in the first level.
-- For anything else it has no answer. One star was published for two councils here,
-  Bristol and Lambeth, each with a corporate assessment of 2 and a score of 1: too few for a rule.
+- Corporate assessment 4. Four stars (class 4): first level all 3 or better, second all 2 or better.
+  Three: first level all 2 or better, at most one score below 2 in the second.
+  Two: at most one score below 2 in each level. Anything else: one.
+- Corporate assessment 3. Four: everything 3 or better. Three: everything 2 or better.
+  Two: first level all 2 or better, at most one score below 2 in the second. Anything else: one.
+- Corporate assessment 2. Three: first level all 3 or better, second all 2 or better.
+  Two: everything 2 or better.
+- Here the page is cut off: for a 2 with any score of 1, and for a corporate assessment of 1,
+  there is no answer. Bristol and Lambeth in 2006, each with a 2 and one score of 1, got one star.
 
 *An example that is no invention*: Leeds in 2006 had 3 for everything but culture, where it had 2.
 It got three stars. By this rule one point for culture would have made it four.
@@ -124,10 +131,13 @@ It cannot be told from real change by these numbers alone. Other things push the
 a 4 can only stay or fall, and a 1 only stay or rise.
 And one thing pushes against it: 33 of the 37 have the same corporate assessment in both years.
 
-**Fit.** All 23 published stars of councils with scores, 20 of 2006 and 3 of 2007, against the rule.
-The minimum rule was made to match them. A class by added scores never was a star:
+**The published stars.** All 23 of councils with scores, 20 of 2006 and 3 of 2007, against the rule.
+The minimum rule reaches 21 of them and gives the number published each time.
+It was not made from them, so this is a check, of the levels too.
+But the stars were made by that rule, so agreement is what one would expect, and 21 are few.
+A class by added scores never was a star:
 that the numbers agree, or not, says how alike two rules are.
-If you turn the weights until most agree, you have fitted a rule too.
+If you turn the weights until most agree, you have fitted a rule, and agreement proves nothing.
 
 **What it leaves out.** The override that could hold a rating down in 2002–04,
 and the protection of an older corporate assessment in 2007;
@@ -146,7 +156,7 @@ Shares are of one. `rank_` values are 0 unless both rules add up.
 TABLES = ["council_scores", "assessment_weights"]
 
 OFFERED = [
-    {"value": "minimum", "label": "minimum scores: the stars, reconstructed"},
+    {"value": "minimum", "label": "minimum scores: the stars of 2005–08"},
     {"value": "weights", "label": "added up by the 2002 weights (unconfirmed)"},
     {"value": "even", "label": "added up, every score alike"},
     {"value": "own", "label": "added up by your own weights"},
