@@ -72,7 +72,7 @@ def _study(args: argparse.Namespace) -> int:
 
 
 def _book(args: argparse.Namespace) -> int:
-    from exercises.publish import BookError, build, serve
+    from exercises.publish import BookError, build, serve, usable
 
     if args.out is None and not args.serve:
         print(
@@ -80,6 +80,8 @@ def _book(args: argparse.Namespace) -> int:
         )
         return 2
     try:
+        if args.serve:
+            usable(args.port)
         site = build(args.out)
         return serve(site, args.port) if args.serve else 0
     except BookError as error:

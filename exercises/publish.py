@@ -106,16 +106,25 @@ def server(site: Path, port: int) -> http.server.ThreadingHTTPServer:
     return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
 
 
+def usable(port: int | None) -> None:
+    """Refuse a port that is in use, before anyone has waited for a build.
+
+    Raises:
+        BookError: where it is.
+    """
+    if port is not None and not is_free(port):
+        raise BookError(
+            f"Port {port} is in use already. Leave --port out to have a free one found."
+        )
+
+
 def serve(site: Path, port: int | None = None) -> int:
     """Serve the site on 127.0.0.1 until it is stopped; returns an exit status.
 
     Raises:
         BookError: where the port is in use.
     """
-    if port is not None and not is_free(port):
-        raise BookError(
-            f"Port {port} is in use already. Leave --port out to have a free one found."
-        )
+    usable(port)
     with server(site, port or free_port(8000)) as running:
         print(f"The book is open at http://127.0.0.1:{running.server_port}/", flush=True)
         print("Ctrl+C in this window ends it.", flush=True)

@@ -180,7 +180,8 @@ export function build(item, kit, { draft, onDraft }) {
     drawing.style.touchAction = "pan-y";
     drawing.addEventListener("pointerdown", (event) => {
       if (real) return;
-      follow(event);
+      // A finger may mean to scroll: its point is set when it lifts, or as it draws along.
+      if (event.pointerType !== "touch") follow(event);
       drag = true;
       try {
         pad.setPointerCapture(event.pointerId);
@@ -214,7 +215,11 @@ export function build(item, kit, { draft, onDraft }) {
     set(i, y.max - (v - size.top) / inner);
   }
   pad.addEventListener("pointermove", (event) => drag && follow(event));
-  for (const end of ["pointerup", "pointercancel"]) pad.addEventListener(end, () => (drag = false));
+  pad.addEventListener("pointerup", (event) => {
+    if (drag) follow(event);
+    drag = false;
+  });
+  pad.addEventListener("pointercancel", () => (drag = false));
 
   // Drawn at the width it has, so that the words in it are as large on a phone as on a desk.
   const fit = () => {

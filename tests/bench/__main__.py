@@ -7,6 +7,8 @@ import time
 from importlib import import_module
 from pathlib import Path
 
+from playwright.sync_api import Error
+
 from tests.bench.figures import machine
 from tests.bench.workshop import BenchError, Workshop
 
@@ -37,8 +39,9 @@ def _run(names: list[str] | tuple[str, ...], folder: Path) -> int:
             start = time.perf_counter()
             try:
                 text = import_module(f"tests.bench.{name}").run(workshop)
-            except BenchError as error:
-                print(f"{name}: {error}", file=sys.stderr)
+            except (BenchError, AssertionError, Error) as error:
+                # A page that did not come to what was waited for says so in its first lines.
+                print(f"{name}: {str(error)[:500]}", file=sys.stderr)
                 return 1
             print(f"{text}\n", flush=True)
             print(f"{name}: took {time.perf_counter() - start:.0f} s", file=sys.stderr)

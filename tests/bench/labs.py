@@ -205,6 +205,8 @@ def _in_jupyterlab(workshop: Workshop, moves: Moves) -> Iterator[list[str]]:
         with _fresh(workshop) as page:
             start = time.perf_counter()
             open_chapter(page, lab, CHART)
+            # The notebook's own sign says "idle" before there is a kernel as well.
+            expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
             run_all(page, ".nl-lab .js-plotly-plot")
             ready = (time.perf_counter() - start) * 1000
             handle = page.locator(".nl-lab .noUi-handle").first

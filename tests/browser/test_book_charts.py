@@ -18,8 +18,8 @@ _SHOWN = """
   return {
     wanted: figure.data.length,
     traces: plot.data.length,
-    lines: plot.querySelectorAll(".scatterlayer .trace").length,
-    points: plot.querySelectorAll(".scatterlayer .point").length,
+    drawn: plot.querySelectorAll(".cartesianlayer g.trace").length,
+    points: plot.querySelectorAll(".cartesianlayer .point").length,
     width: plot.getBoundingClientRect().width,
   };
 }
@@ -36,8 +36,8 @@ def test_every_chart_is_drawn_when_the_reader_comes_to_it(watched: Watched, page
         chart.scroll_into_view_if_needed()
         state(chart, "drawn")
         shown = chart.evaluate(_SHOWN)
-        assert shown["traces"] == shown["lines"] == shown["wanted"] > 0
-        assert shown["points"] >= 5
+        assert shown["traces"] == shown["drawn"] == shown["wanted"] > 0
+        assert shown["points"] >= 3
         assert shown["width"] > 300
     at_peace(watched)
 

@@ -13,6 +13,7 @@ from tests.browser.conftest import Watched
 
 NAME = "targetworld"
 LAB = loading.load(NAME)
+LAB_HERE = f'[data-lab="{NAME}"]'
 FIRST = loading.defaults(LAB)
 
 _SHOWN = """
@@ -54,11 +55,12 @@ _MOVE = """
 def lab(page: Page, site: str) -> Locator:
     """The lab of the chapter, in view and drawn."""
     visit(page, site + CHAPTER)
-    found = page.locator(f'[data-lab="{NAME}"]')
+    found = page.locator(LAB_HERE)
     found.scroll_into_view_if_needed()
     until(
         page,
-        "() => [...document.querySelectorAll('[data-lab] .nl-plot')].every((p) => p.querySelector('.trace'))",
+        "(lab) => [...document.querySelectorAll(lab + ' .nl-plot')].every((p) => p.querySelector('.trace'))",
+        LAB_HERE,
     )
     return found
 
@@ -204,7 +206,7 @@ def test_it_answers_at_once(lab: Locator, watched: Watched, capsys: pytest.Captu
 
 def test_the_lab_of_the_first_page_runs_too(watched: Watched, page: Page, site: str):
     visit(page, site + START)
-    lab = page.locator(f'[data-lab="{NAME}"]')
+    lab = page.locator(LAB_HERE)
     control(lab, "eta").fill("0.75")
     ran(lab, 1)
     agrees(lab, eta=0.75)
@@ -216,7 +218,7 @@ def test_an_engine_that_cannot_start_is_told_and_what_stood_there_stays(
 ):
     page.route("**/vendor/micropython.wasm", lambda route: route.abort())
     visit(page, site + CHAPTER)
-    lab = page.locator(f'[data-lab="{NAME}"]')
+    lab = page.locator(LAB_HERE)
     control(lab, "power").fill("0.3")
     state(lab, "failed")
     expect(lab.get_by_role("alert")).to_contain_text("could not work this out")
