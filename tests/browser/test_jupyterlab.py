@@ -104,8 +104,9 @@ def test_a_sitting_and_the_morning_after(learner, jupyter):
         "Most of the fall lies between two surveys"
     )
     expect(learner.locator(f"{CHOICE} .nl-saved")).to_contain_text("Saved on")
-    expect(learner.locator('[data-item="IMP-3.1"] .nl-yours')).to_be_visible()
-    expect(learner.locator(".nl-lab.nl-paper .nl-reading")).to_have_count(2)
+    # JupyterLab fills in what is below the view when it has time.
+    expect(learner.locator('[data-item="IMP-3.1"] .nl-yours')).to_be_visible(timeout=60_000)
+    expect(learner.locator(".nl-lab.nl-paper .nl-reading")).to_have_count(2, timeout=60_000)
     expect(learner.locator("text=/model not found/i")).to_have_count(0)
 
     idle(learner)
