@@ -1,6 +1,7 @@
 """Runs benchmarks by name: a Markdown table for each, then the machine that the figures come from."""
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -27,6 +28,8 @@ def main(argv: list[str] | None = None) -> int:
     if not named:
         print(_listed())
         return 0
+    # Whoever ends it ends the browser and the JupyterLab that it started as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     chosen = NAMES if "all" in named else [name for name in NAMES if name in named]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         return _run(chosen, Path(folder))

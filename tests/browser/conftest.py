@@ -24,7 +24,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+# For this folder only: while it lives no other test of the run may start an event loop.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """A real browser; where there is none the tests are skipped, but in CI they fail."""
     path = chromium.find()

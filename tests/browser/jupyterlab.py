@@ -113,6 +113,21 @@ def idle(page: Page) -> None:
     """Wait until the kernel of the notebook in view has nothing to do."""
     status = page.locator(".jp-NotebookPanel:visible .jp-Notebook-ExecutionIndicator")
     expect(status).to_have_attribute("data-status", "idle", timeout=90_000)
+    # That is said before there is a kernel, too; the status bar names it when there is one.
+    kernel = page.locator("#jp-main-statusbar").get_by_text("Python 3 (ipykernel) | Idle")
+    expect(kernel).to_be_visible(timeout=90_000)
+
+
+def read_to(page: Page, part: str, patience: int = 60) -> None:
+    """Scroll down as a reader does until a part is there: JupyterLab fills in what comes into view."""
+    outer = page.locator(".jp-NotebookPanel:visible .jp-WindowedPanel-outer").last
+    for _ in range(patience * 4):
+        if page.locator(part).count():
+            page.locator(part).first.scroll_into_view_if_needed()
+            return
+        outer.evaluate("(box) => box.scrollBy(0, 500)")
+        page.wait_for_timeout(250)
+    raise AssertionError(f"{part} did not come into view")
 
 
 def run_all(page: Page, last: str) -> None:

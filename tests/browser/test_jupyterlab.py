@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from exercises.labs.loading import run_lab
 from exercises.record.store import Record
-from tests.browser.jupyterlab import idle, open_chapter, restart_kernel, run_all, study
+from tests.browser.jupyterlab import idle, open_chapter, read_to, restart_kernel, run_all, study
 
 CHOICE = '[data-item="IMP-1.2"]'
 LIVE = f"{CHOICE} button.nl-option"
@@ -64,7 +64,7 @@ def test_it_opens_at_the_first_page_and_asks_nothing(learner, jupyter):
 
 def test_a_sitting_and_the_morning_after(learner, jupyter):
     open_chapter(learner, jupyter, "06-improving-on-paper")
-    run_all(learner, '[data-item="IMP-4.1"] button.nl-option')
+    run_all(learner, '[data-item="IMP-4.4"] textarea')
     expect(learner.locator(".jp-OutputArea-output .js-plotly-plot").first).to_be_attached()
     expect(learner.locator("text=Traceback")).to_have_count(0)
 
@@ -104,9 +104,9 @@ def test_a_sitting_and_the_morning_after(learner, jupyter):
         "Most of the fall lies between two surveys"
     )
     expect(learner.locator(f"{CHOICE} .nl-saved")).to_contain_text("Saved on")
-    # JupyterLab fills in what is below the view when it has time.
-    expect(learner.locator('[data-item="IMP-3.1"] .nl-yours')).to_be_visible(timeout=60_000)
-    expect(learner.locator(".nl-lab.nl-paper .nl-reading")).to_have_count(2, timeout=60_000)
+    read_to(learner, '[data-item="IMP-3.1"]')
+    expect(learner.locator('[data-item="IMP-3.1"] .nl-yours')).to_be_visible()
+    expect(learner.locator(".nl-lab.nl-paper .nl-reading").first).to_be_visible()
     expect(learner.locator("text=/model not found/i")).to_have_count(0)
 
     idle(learner)
@@ -144,7 +144,7 @@ def _wait_for_outputs_on_disk(page, jupyter, patience=60):
     end = time.monotonic() + patience
     while time.monotonic() < end:
         text = path.read_text(encoding="utf-8")
-        if "nl-item" in text:
+        if 'data-item=\\"IMP-4.4\\"' in text:
             # No widget that cannot live is kept, nor its megabytes.
             assert "application/vnd.jupyter.widget-view+json" not in text
             # One figure of a widget is five million characters; a chapter's own outputs are a tenth.
