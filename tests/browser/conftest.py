@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -102,11 +101,3 @@ def watched(browser: Browser) -> Iterator[Watched]:
 def page(watched: Watched) -> Page:
     """The page of a fresh reader."""
     return watched.page
-
-
-@pytest.fixture(scope="session")
-def course_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The course's notebooks where a test may save over them."""
-    folder = tmp_path_factory.mktemp("course")
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
-    return folder
