@@ -19,6 +19,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
+from book.extensions import notes
 from book.extensions.render import embedded
 from exercises import tables
 from exercises.glossary import FILE, GlossaryError, Term, glossary, near
@@ -47,6 +48,8 @@ class card_link(nodes.reference):
 def _visit(self: HTML5Translator, node: card_link) -> None:
     look = {"source": "nl-cite", "term": "nl-term"}[node["kind"]]
     attributes = {"class": look, "href": node["refuri"], f"data-{node['kind']}": node["name"]}
+    if node.get("note"):
+        attributes["data-note"] = node["note"]
     self.body.append(self.starttag(node, "a", "", **attributes))
 
 
@@ -114,8 +117,12 @@ class Cards:
             elif docname != GLOSSARY and (name := self._term(app, docname, link)):
                 defined[name] = self.terms[name]
                 _replace(link, "term", name)
-        if cited and docname.startswith("notebooks/") and not _has_list(doctree):
+        chapter = docname.startswith("notebooks/")
+        if cited and chapter and not _has_list(doctree):
+            _number(doctree, cited)
             _end(doctree).append(_list_of_cited(cited))
+        if chapter:
+            notes.beside(doctree, cited, defined, card_link)
         if cited or defined:
             doctree.append(nodes.raw(text=_details(cited, defined), format="html"))
 
@@ -163,9 +170,18 @@ def _end(doctree: nodes.document) -> nodes.Element:
     return next((child for child in doctree.children if isinstance(child, nodes.section)), doctree)
 
 
+def _number(doctree: nodes.document, cited: dict[str, Row]) -> None:
+    """Give each citation the number that its source has in the list at the chapter's end."""
+    numbers = {name: str(number) for number, name in enumerate(cited, start=1)}
+    for link in doctree.findall(card_link):
+        if link["kind"] == "source":
+            link["note"] = numbers[link["name"]]
+
+
 def _list_of_cited(cited: dict[str, Row]) -> nodes.section:
     title = nodes.title("", HEADING)
-    items = nodes.bullet_list("", *(entry(row) for row in cited.values()), classes=["nl-sources"])
+    rows = (entry(row) for row in cited.values())
+    items = nodes.enumerated_list("", *rows, enumtype="arabic", classes=["nl-sources"])
     return nodes.section("", title, items, ids=["sources-cited-on-this-page"])
 
 

@@ -10,6 +10,8 @@ const OPEN_AFTER = 150;
 const CLOSE_AFTER = 250;
 const GAP = 6;
 const EDGE = 16;
+// A card lower than this would show nothing.
+const LEAST = 120;
 
 /** Give the page's citations and terms their cards. */
 export function startCards() {
@@ -163,11 +165,17 @@ function place(card, link) {
   const rects = [...link.getClientRects()];
   const [first, last] = [rects[0], rects.at(-1)];
   const { clientWidth, clientHeight } = document.documentElement;
+  card.style.maxHeight = "";
   const { width, height } = card.getBoundingClientRect();
-  const above = last.bottom + GAP + height > clientHeight && first.top - GAP - height >= 0;
+  const below = clientHeight - last.bottom - GAP;
+  const over = first.top - GAP;
+  const above = height > below && over > below;
+  // Where neither side has room for all of it, the card scrolls.
+  const tall = Math.min(height, Math.max(above ? over : below, LEAST));
+  if (tall < height) card.style.maxHeight = `${tall}px`;
   const beside = above ? first : last;
   const left = Math.max(EDGE, Math.min(beside.left, clientWidth - width - EDGE));
-  const top = above ? first.top - GAP - height : last.bottom + GAP;
+  const top = above ? first.top - GAP - tall : last.bottom + GAP;
   card.style.left = `${left + scrollX}px`;
   card.style.top = `${top + scrollY}px`;
 }

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from book.extensions import cards
+from book.extensions import cards, notes
 from exercises import tables
 from exercises.glossary import glossary
 from exercises.paths import BOOK, ROOT
@@ -166,6 +166,44 @@ def test_a_chapter_ends_with_its_sources_in_the_order_of_their_appearance(chapte
     )
     # In a list that says all there is to say no link needs a card.
     assert "nl-cite" not in end.split("<script")[0]
+
+
+def test_a_source_and_a_term_have_one_note_where_they_first_stand(chapter: Page):
+    body, end = chapter.text.split('<section id="sources-cited-on-this-page">')
+    notes = re.findall(r'</a><span class="nl-side nl-side-(\w+)" aria-hidden="true">', body)
+    assert notes == ["source", "source", "term"]
+    assert "nl-side" not in end
+    assert "<b>Holmstrom, Milgrom (1991)</b> Multitask" in body
+
+
+def test_a_citation_carries_the_number_of_its_source_in_the_list(chapter: Page):
+    numbers = [found["data-note"] for found, _ in chapter.of("nl-cite")]
+    assert numbers == ["1", "2", "2"]
+    assert '<ol class="arabic simple nl-sources">' in chapter.text
+
+
+def test_a_list_in_the_text_calls_no_notes(site: Path):
+    assert "nl-side" not in (site / "book" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "kept"),
+    [
+        ("One. Two. Three.", 8, "One."),
+        ("One. Two. Three.", 9, "One. Two."),
+        ("A figure of 0.5 and a name. More.", 5, "A figure of 0.5 and a name."),
+        ("No end", 2, "No end"),
+    ],
+)
+def test_a_definition_is_cut_at_a_sentence(text: str, most: int, kept: str):
+    assert notes.shortened(text, most) == kept
+
+
+def test_nothing_in_a_note_is_markup():
+    row = tables.source("clgcom_2009") | {"author": "<b onload=x>", "title": "<script>"}
+    made = notes.of_source(row)
+    assert "<script>" not in made
+    assert "<b onload" not in made
 
 
 def test_links_in_computed_prose_lead_to_the_glossary(site: Path):

@@ -315,3 +315,51 @@ def test_the_chapters_own_citations_have_cards(watched: Watched, page: Page, sit
         tables.source(name)["url"] for name in named
     ]
     at_peace(watched)
+
+
+def test_notes_stand_in_the_margin_beside_their_line_and_only_there(page: Page, site: str):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    visit(page, site + CHAPTER)
+    notes = page.locator(".nl-side")
+    shown = notes.evaluate_all(
+        """(notes) => notes.map((note) => {
+          const [box, text] = [note.getBoundingClientRect(), note.closest("p").getBoundingClientRect()];
+          const link = note.previousElementSibling.getBoundingClientRect();
+          const before = notes[notes.indexOf(note) - 1]?.getBoundingClientRect().bottom ?? 0;
+          return {
+            beside: box.left >= text.right, fits: box.right <= innerWidth,
+            drop: box.top - link.top, free: before + 20 < link.top,
+          };
+        })"""
+    )
+    assert len(shown) > 20
+    assert all(note["beside"] and note["fits"] for note in shown)
+    # A note starts at its line, or where the one before it ends.
+    assert all(note["drop"] > -5 for note in shown)
+    free = [note["drop"] for note in shown if note["free"]]
+    assert len(free) > 5
+    assert max(free) < 40
+    apart = """(notes) => notes.every((note, i) => i === 0
+        || note.getBoundingClientRect().top >= notes[i - 1].getBoundingClientRect().bottom)"""
+    assert notes.evaluate_all(apart)
+    wide = """() => [...document.querySelectorAll(".nl-lab, .nl-table, .nl-chart")].every((part) => {
+        const a = part.getBoundingClientRect();
+        return [...document.querySelectorAll(".nl-side")].every((note) => {
+          const b = note.getBoundingClientRect();
+          return b.bottom <= a.top || b.top >= a.bottom || b.left >= a.right;
+        });
+      })"""
+    assert page.evaluate(wide)
+    page.set_viewport_size({"width": 1024, "height": 900})
+    expect(notes.first).to_be_hidden()
+
+
+def test_on_paper_a_citation_has_the_number_of_its_source(page: Page, site: str):
+    visit(page, site + CHAPTER)
+    page.emulate_media(media="print")
+    cite = page.locator("a.nl-cite").first
+    number = cite.evaluate("(link) => getComputedStyle(link, '::after').content")
+    assert number == f'"{cite.get_attribute("data-note")}"' == '"1"'
+    entries = page.locator("#sources-cited-on-this-page ol.nl-sources > li")
+    assert entries.first.evaluate("(li) => getComputedStyle(li).listStyleType") == "decimal"
+    expect(page.locator(".nl-side").first).to_be_hidden()
