@@ -54,6 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("file", type=Path)
     back.set_defaults(run=_record_import)
 
+    bank = commands.add_parser("bank", help="report on the quality of the questions")
+    bank.add_argument(
+        "chapters", nargs="*", metavar="CHAPTER", help="two digits, such as 06 (default: all)"
+    )
+    bank.set_defaults(run=_bank)
+
     doctor = commands.add_parser("doctor", help="say whether all that the course needs is here")
     doctor.set_defaults(run=_doctor)
     return parser
@@ -117,6 +123,25 @@ def _with_record(way: str, file: Path) -> int:
     for notice in record.notices:
         print(notice)
     return 0
+
+
+def _bank(args: argparse.Namespace) -> int:
+    from exercises.items.bank import BankError, bank
+    from exercises.items.report import report
+
+    try:
+        course = bank()
+        known = sorted({outcome["chapter"] for outcome in course.outcomes.values()})
+        strange = [chapter for chapter in args.chapters if chapter not in known]
+        if strange:
+            print(f"There is no chapter {strange[0]!r}: give {known[0]} to {known[-1]}.")
+            return 2
+        found = report(course, args.chapters or None)
+    except BankError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(found.text())
+    return 1 if found.faults else 0
 
 
 def _doctor(_: argparse.Namespace) -> int:

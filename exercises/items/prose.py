@@ -1,5 +1,6 @@
 """Markdown of the bank to HTML that can do nothing: raw HTML and script addresses stay text."""
 
+import html
 import re
 from functools import lru_cache
 
@@ -23,4 +24,9 @@ def inline(text: str) -> str:
 
 def plain(text: str) -> str:
     """The words alone, for `text/plain` and for error messages."""
-    return " ".join(re.sub(r"<[^>]+>", "", block(text)).split())
+    return stripped(block(text))
+
+
+def stripped(markup: str) -> str:
+    """The words of HTML that this module made."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup)).split())

@@ -101,7 +101,7 @@ def test_a_sitting_and_the_morning_after(learner, jupyter):
     expect(learner.locator(f"{CHOICE}.nl-paper")).to_be_visible(timeout=60_000)
     expect(learner.locator(f"{CHOICE} .nl-yours")).to_have_count(1)
     expect(learner.locator(f"{CHOICE} li", has=learner.locator(".nl-yours"))).to_contain_text(
-        "Most of the fall lies between two surveys"
+        "Most of it lies in a stretch that was mostly over"
     )
     expect(learner.locator(f"{CHOICE} .nl-saved")).to_contain_text("Saved on")
     read_to(learner, '[data-item="IMP-3.1"]')
