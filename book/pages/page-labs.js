@@ -2,6 +2,8 @@
 
 import { el } from "./items/_kit.js";
 import { declared } from "./declared.js";
+import { readSetting, writeSetting } from "./lab-address.js";
+import { csv, save } from "./lab-downloads.js";
 import { createRunner } from "./lab-runner.js";
 import { draw, onScheme, plotly } from "./plot.js";
 
@@ -14,8 +16,10 @@ export function startLabs(base) {
 
 function start(root, base) {
   const lab = declared(root, "nl-declaration");
-  const values = { ...lab.values };
+  const wished = readSetting(location.search, lab);
+  const values = { ...lab.values, ...wished.values };
   let result = lab.result;
+  root.id ||= `lab-${lab.name}`;
   const controls = new Map(lab.controls.map((control) => [control.name, build(control, values[control.name], moved)]));
   const plots = lab.result.figures.map(() => el("div", { class: "nl-plot", role: "img" }));
   const titles = lab.result.figures.map(() => el("p", { class: "nl-chart-title" }));
@@ -61,6 +65,7 @@ function start(root, base) {
     ),
     reading,
     problem,
+    takeaways(),
     lab.badge_note ? el("p", { class: "nl-badge-note" }, lab.badge_note) : "",
     el(
       "details",
@@ -105,6 +110,7 @@ function start(root, base) {
     if (name) values[name] = value;
     root.dataset.state = "running";
     runner ??= createRunner({ base: base.href });
+    history.replaceState(history.state, "", location.pathname + writeSetting(location.search, lab, values) + location.hash);
     try {
       const [next] = await Promise.all([runner.run(lab.name, { ...values }), plotly(base)]);
       if (!next) return;
@@ -129,7 +135,45 @@ function start(root, base) {
   root.addEventListener("pointerover", warm);
   root.addEventListener("focusin", warm);
 
+  /** Buttons to take the figures, the numbers and a link to this setting away. */
+  function takeaways() {
+    const said = el("span", { class: "nl-said", role: "status" });
+    const button = (words, fn) => {
+      const made = el("button", { type: "button", class: "nl-link" }, words);
+      made.addEventListener("click", fn);
+      return made;
+    };
+    const pictures = plots.map((plot, i) =>
+      button(plots.length > 1 ? `Figure ${i + 1} (PNG)` : "Figure (PNG)", async () => {
+        const { Plotly } = await plotly(base);
+        await drawAll();
+        const size = { width: 1200, height: 750, scale: 2 };
+        Plotly.downloadImage(plot, { format: "png", filename: `${lab.name}-${i + 1}`, ...size });
+      }),
+    );
+    const numbersOut = button("Numbers (CSV)", () => save(csv(result), `${lab.name}.csv`, "text/csv;charset=utf-8"));
+    const link = button("Copy a link to this setting", async () => {
+      const address = new URL(location.href);
+      address.search = writeSetting(location.search, lab, values);
+      address.hash = root.id;
+      try {
+        await navigator.clipboard.writeText(address.href);
+        said.textContent = "Copied.";
+      } catch {
+        // Where a page may not write to the clipboard, the address can be copied by hand.
+        history.replaceState(history.state, "", address.href);
+        said.textContent = "The link is in the address bar: copy it from there.";
+      }
+    });
+    return el("p", { class: "nl-downloads" }, ...[...pictures, numbersOut, link].flatMap((b) => [b, " · "]).slice(0, -1), " ", said);
+  }
+
   show(true);
+  const complain = () => {
+    if (wished.problems.length) problem.textContent = `${wished.problems.join(" ")} The rest stands as asked.`;
+  };
+  if (lab.controls.some((c) => values[c.name] !== lab.values[c.name])) moved().then(complain);
+  else complain();
   const watch = new IntersectionObserver(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;

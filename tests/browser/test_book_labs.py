@@ -1,5 +1,6 @@
 """The lab in the built book: the page's own Python answers as ours does, at once."""
 
+import csv
 import math
 import statistics
 
@@ -210,6 +211,53 @@ def test_the_lab_of_the_first_page_runs_too(watched: Watched, page: Page, site: 
     control(lab, "eta").fill("0.75")
     ran(lab, 1)
     agrees(lab, eta=0.75)
+    at_peace(watched)
+
+
+def test_a_setting_is_in_the_address_and_an_address_sets_it(
+    lab: Locator, watched: Watched, page: Page, site: str
+):
+    control(lab, "power").fill("0.3")
+    ran(lab, 1)
+    assert page.evaluate("location.search") == "?targetworld.power=0.3"
+    reading = lab.locator(".nl-reading").inner_text()
+    page.reload()
+    ran(page.locator(LAB_HERE), 1)
+    expect(page.locator(f"{LAB_HERE} .nl-reading")).to_have_text(reading)
+    expect(control(page.locator(LAB_HERE), "power")).to_have_value("0.3")
+    button(page.locator(LAB_HERE), "Reset").click()
+    ran(page.locator(LAB_HERE), 2)
+    assert page.evaluate("location.search") == ""
+    # What an address asks for and cannot have is told, and stays told while the rest is shown.
+    visit(page, site + CHAPTER + "?targetworld.power=7&targetworld.eta=0.5#lab-targetworld")
+    here = page.locator(LAB_HERE)
+    ran(here, 1)
+    expect(here.get_by_role("alert")).to_contain_text("“Power of the regime” to 7")
+    expect(control(here, "eta")).to_have_value("0.5")
+    expect(here).to_be_in_viewport()
+    at_peace(watched)
+
+
+def test_figures_numbers_and_a_link_can_be_taken_away(lab: Locator, watched: Watched, page: Page):
+    control(lab, "power").fill("0.3")
+    ran(lab, 1)
+    with page.expect_download() as waiting:
+        button(lab, "Numbers (CSV)").click()
+    assert waiting.value.suggested_filename == "targetworld.csv"
+    rows = list(csv.reader(waiting.value.path().read_text(encoding="utf-8").splitlines()))
+    wanted = run_lab(NAME, power=0.3)
+    points = sum(len(t["x"]) for figure in wanted["figures"] for t in figure["data"])
+    assert len(rows) == 1 + points + len(wanted["values"])
+    named = {row[1]: row[3] for row in rows if row[0] == "values"}
+    assert math.isclose(float(named["public_change"]), wanted["values"]["public_change"])
+    with page.expect_download() as waiting:
+        button(lab, "Figure 1 (PNG)").click()
+    assert waiting.value.path().read_bytes().startswith(b"\x89PNG")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button(lab, "Copy a link to this setting").click()
+    expect(lab.get_by_text("Copied.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith(f"{CHAPTER}?targetworld.power=0.3#lab-targetworld")
     at_peace(watched)
 
 

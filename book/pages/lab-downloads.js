@@ -1,0 +1,35 @@
+/** What a reader can take away from a lab: its figures as pictures, its numbers as a table, a link to its setting. */
+
+/**
+ * The points of all figures and the named numbers as CSV, one row each, for any spreadsheet.
+ * @param {{figures: object[], values: Record<string, any>}} result
+ */
+export function csv(result) {
+  const rows = [["figure", "series", "x", "y"]];
+  for (const figure of result.figures) {
+    for (const trace of figure.data) {
+      if (!Array.isArray(trace.x) || !Array.isArray(trace.y)) continue;
+      trace.x.forEach((x, i) => rows.push([figure.meta.title, trace.name ?? "", x, trace.y[i]]));
+    }
+  }
+  for (const [name, value] of Object.entries(result.values)) rows.push(["values", name, "", value]);
+  return rows.map((row) => row.map(cell).join(",")).join("\n") + "\n";
+}
+
+function cell(value) {
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  const text = String(value ?? "");
+  // A spreadsheet would run a text that begins like a formula.
+  const safe = /^[=+@-]/.test(text) ? `'${text}` : text;
+  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Save a text as a file. */
+export function save(text, name, type) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
