@@ -1,22 +1,55 @@
 """`lab()`: shows a simulator, live in Jupyter, with its first result everywhere."""
 
+from __future__ import annotations
+
 import html
 import json
+from typing import TYPE_CHECKING
 
 from exercises import faces
 from exercises.items import prose
 from exercises.labs.loading import declaration, run_lab
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 _RUN = '<p class="nl-run"><em>Run this cell to move the controls.</em></p>'
 
 
+class Result(dict):
+    """What a lab worked out: `figures`, `reading`, `values`; and as a data frame, for whoever codes."""
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The points of all figures, one row each: figure, series, x, y."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            [
+                (figure["meta"]["title"], trace.get("name", ""), x, y)
+                for figure in self["figures"]
+                for trace in figure["data"]
+                for x, y in zip(trace["x"], trace["y"], strict=True)
+            ],
+            columns=["figure", "series", "x", "y"],
+        )
+
+
+def worked_out(name: str, **values: object) -> Result:
+    """A lab's result at a setting. Raises `LabError` as `run_lab` does."""
+    return Result(run_lab(name, **values))
+
+
 class Lab:
-    """A lab, as `lab` returns it; shows itself. `result` holds what it last worked out."""
+    """A lab, as `lab` returns it; shows itself.
+
+    `result` holds what it last worked out (with `.frame` as a data frame), `values` its setting.
+    """
 
     def __init__(self, name: str, values: dict[str, object]) -> None:
         self.declaration = declaration(name)
         self.name = name
-        self.result = run_lab(name, **values)
+        self.result = worked_out(name, **values)
         self.values = {c["name"]: c["value"] for c in self.declaration["controls"]} | values
 
     def __repr__(self) -> str:

@@ -125,6 +125,20 @@ def test_a_lab_says_what_it_does_not_take(call, says):
         call()
 
 
+def test_a_lab_gives_its_numbers_to_whoever_codes():
+    from exercises.live.lab_view import LabView
+
+    shown = lab("targetworld", power=0.2)
+    view = LabView(shown)
+    for _ in range(2):
+        result = shown.result
+        assert result["values"]["power"] == view.controls["power"].value
+        assert list(result.frame.columns) == ["figure", "series", "x", "y"]
+        points = sum(len(trace["x"]) for figure in result["figures"] for trace in figure["data"])
+        assert len(result.frame) == points > 10
+        view.controls["power"].value = 0.5
+
+
 def test_moving_a_control_moves_the_lab():
     from exercises.live.lab_view import LabView
 
