@@ -1,67 +1,25 @@
 """Several kernels at once: none loses an answer, none sees an error."""
 
 import sqlite3
-import subprocess
-import sys
-import time
 
 import pytest
 
-from exercises.paths import ROOT
 from exercises.record import Record
 from exercises.record import store as store_module
-
-WRITER = """
-import sys, time
-from pathlib import Path
-from exercises.record import Record, new_event
-until = float(sys.argv[2])
-record = None
-while record is None or time.time() < until:
-    record = Record(Path(sys.argv[1])) if record is None else record
-    event = new_event("IMP-1.2", 1, "x" * 100, 1)
-    assert record.append(event)
-    assert record.latest("IMP-1.2")
-    print(event["id"])
-print(*record.notices, sep="\\n", file=sys.stderr)
-"""
+from tests.record import trials
 
 
-def kernels(folder, seconds, count=4):
-    until = time.time() + seconds
-    running = [
-        subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(folder), str(until)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-        )
-        for _ in range(count)
-    ]
-    done = [writer.communicate(timeout=60) for writer in running]
-    assert [writer.returncode for writer in running] == [0] * count, done
-    return [word for out, _ in done for word in out.split()], "".join(
-        err for _, err in done
-    ).strip()
-
-
-def test_four_kernels_write_at_once(tmp_path):
-    saved, notices = kernels(tmp_path, 4)
-    assert len(saved) > 4
+def test_eight_kernels_write_at_once(tmp_path):
+    saved, notices = trials.together(tmp_path, trials.SECONDS / 10, trials.KERNELS)
+    assert len(saved) > trials.KERNELS
     kept = [event["id"] for event in Record(tmp_path).events()]
     assert sorted(kept) == sorted(saved)
     assert notices == ""
 
 
-def test_four_kernels_with_the_slower_journal(tmp_path, monkeypatch):
-    monkeypatch.setattr(
-        sys.modules[__name__],
-        "WRITER",
-        "from exercises.record import store\nstore.network_filesystem = lambda folder: 'nfs4'\n"
-        + WRITER,
-    )
-    saved, notices = kernels(tmp_path, 3)
+def test_four_kernels_with_the_slower_journal(tmp_path):
+    slow = "from exercises.record import store\nstore.network_filesystem = lambda folder: 'nfs4'\n"
+    saved, notices = trials.together(tmp_path, 3, 4, before=slow)
     kept = [event["id"] for event in Record(tmp_path).events()]
     assert sorted(kept) == sorted(saved)
     assert "network folder" in notices
@@ -74,7 +32,7 @@ def test_four_kernels_meet_a_damaged_file(tmp_path, event):
     data = bytearray(path.read_bytes())
     data[:100] = b"\xff" * 100
     path.write_bytes(data)
-    saved, notices = kernels(tmp_path, 2)
+    saved, notices = trials.together(tmp_path, 2, 4)
     kept = {event["id"] for event in Record(tmp_path).events()}
     assert kept == set(saved) | {e["id"] for e in before}
     assert notices.count("was damaged") == 1, "only one of them repairs it"
