@@ -181,7 +181,7 @@ def _data(frame: pd.DataFrame) -> str:
     csv = base64.b64encode(frame.to_csv(index=False).encode("utf-8")).decode("ascii")
     return (
         f'<details class="nl-data"><summary>Data</summary><div class="nl-scroll" tabindex="0" '
-        f'role="region" aria-label="Data of the chart">'
+        f'role="group" aria-label="Data of the chart">'
         f"<table><caption>{html.escape(str(about.get('title', name)))}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}"
         f'<p class="nl-downloads"><a download="{html.escape(name)}.csv" '

@@ -23,7 +23,7 @@ function start(root, base) {
   const controls = new Map(lab.controls.map((control) => [control.name, build(control, values[control.name], moved)]));
   const plots = lab.result.figures.map(() => el("div", { class: "nl-plot", role: "img" }));
   const titles = lab.result.figures.map(() => el("p", { class: "nl-chart-title" }));
-  const tables = lab.result.figures.map(() => el("div", { class: "nl-scroll", tabindex: "0", role: "region", "aria-label": "Data of the figure" }));
+  const tables = lab.result.figures.map(() => el("div", { class: "nl-scroll", tabindex: "0", role: "group", "aria-label": "Data of the figure" }));
   const reading = el("p", { class: "nl-reading", role: "status", "aria-live": "polite" });
   const problem = el("p", { class: "nl-problem", role: "alert" });
   const numbers = el("tbody");

@@ -77,7 +77,7 @@ export function build(item, kit, { draft, onDraft, onStep }) {
     el(
       "div",
       { class: "nl-models" },
-      ...item.answers.map((answer) => el("section", { class: "nl-model" }, el("h4", {}, answer.title), el("div", { html: answer.text }))),
+      ...item.answers.map((answer) => el("section", { class: "nl-model" }, el("h3", {}, answer.title), el("div", { html: answer.text }))),
     ),
     el("p", { class: "nl-rubric-lead" }, "Now read your own text again. How far does it do each of these?"),
     ...lines.map((l) => l.node),

@@ -67,6 +67,6 @@ def key(item: Declaration) -> str:
     """The rubric and both model answers, as HTML."""
     rubric = "".join(f"<li>{line['text']}</li>" for line in item["rubric"])
     answers = "".join(
-        f"<h4>{html.escape(answer['title'])}</h4>{answer['text']}" for answer in item["answers"]
+        f"<h3>{html.escape(answer['title'])}</h3>{answer['text']}" for answer in item["answers"]
     )
     return f"A good answer does these things:</p><ul>{rubric}</ul>{answers}<p>"

@@ -1,0 +1,48 @@
+"""axe-core finds nothing wrong: on every page, in both colour schemes, before and after answering."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.axe import violations
+from tests.browser.book import CHAPTER, addresses, draw_all, visit
+from tests.browser.book_questions import hand_in
+
+
+@pytest.fixture(params=["light", "dark"])
+def reader(browser: Browser, request: pytest.FixtureRequest) -> Page:
+    """A reader whose system asks for one of the two colour schemes."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900},
+        color_scheme=request.param,
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+def test_every_page(reader: Page, site: str, site_folder: Path):
+    found = {}
+    for address in addresses(site_folder):
+        visit(reader, site + address)
+        draw_all(reader)
+        reader.evaluate(
+            "document.querySelectorAll('details').forEach((fold) => (fold.open = true))"
+        )
+        found[address] = violations(reader)
+    assert {address: lines for address, lines in found.items() if lines} == {}
+
+
+def test_the_chapter_once_it_is_answered(reader: Page, site: str):
+    visit(reader, site + CHAPTER)
+    for part in reader.locator("[data-item]").all():
+        hand_in(part)
+    assert violations(reader) == []
+
+
+def test_it_would_see_what_is_wrong(reader: Page, site: str):
+    visit(reader, site + CHAPTER)
+    reader.evaluate("document.querySelector('main').append(document.createElement('button'))")
+    assert any(line.startswith("button-name") for line in violations(reader))
