@@ -24,7 +24,7 @@ SOURCE = (
 
 BADGE = "illustration"
 
-BADGE_NOTE = "Every path in this lab is made up: it shows how a design can mislead, not what the pathfinders did."
+BADGE_NOTE = "Every path here is made up: it shows how a design can mislead, not what was done."
 
 HOW = """\
 **The world.** In each place a share of residents say that crime or litter is a serious problem.
@@ -394,6 +394,8 @@ def gains_title(chosen, said, true):
             return "This design finds no gain, and there is none."
         return "This design reports the true effect, whatever the length of follow-up."
     if rounded(max(true), 1) == 0:
+        if rounded(said[-1], 1) < 0:
+            return "This design finds harm where there is none."
         return "This design finds a gain where there is none."
     if rounded(said[-1], 1) > 0 and rounded(true[-1], 1) <= rounded(max(true) / 2, 1):
         if said[-1] >= said[2]:
