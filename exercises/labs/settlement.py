@@ -1,0 +1,582 @@
+"""The flight simulator: eight years of forty made-up councils, under your settlement and under history's.
+
+The world is in `_settlement.py`; here are its levers, history's path through them, figures and words.
+"""
+
+from . import _settlement as world
+from ._chart import CENTRE, OTHER, PUBLIC, label, layout
+from ._controls import settled
+from ._text import listed, number, percent, rounded, signed
+
+TITLE = "Settlement"
+
+ABOUT = (
+    "You are the centre. Forty councils, made up but as unlike one another as real ones, will live for "
+    "eight years under the settlement that you choose, and once more, with the same luck, under one "
+    "drawn after England’s from 1999 to 2006. What is measured, and what matters?"
+)
+
+SOURCE = (
+    "Effort after Holmstrom and Milgrom (1991), as in Targetworld. The noise of assessment and the "
+    "regression of its winners towards the mean after classical test theory (Frederic M. Lord and Melvin "
+    "R. Novick, Statistical Theories of Mental Test Scores, 1968). The spread of councils from the scores "
+    "of 2006 and 2007, the shares rated excellent from the Audit Commission’s results; all else is the "
+    "course’s own."
+)
+
+BADGE = "illustration"
+
+BADGE_NOTE = (
+    "The councils are made up. Only their spread, the noise of one year’s assessment and the shares rated "
+    "excellent come from real figures; how much pressure lifts, how often the free invent and how far others "
+    "copy are the course’s own numbers, and so is history’s path through the levers."
+)
+
+HOW = """\
+**The councils.** Each has a lasting quality, drawn so that forty of them spread as real ones do.
+The mean score of each of the councils with full scores in 2006 *and* in 2007 is known.
+How well one year tells the next is the *reliability* of an assessment;
+that part of the spread lasts, and the rest is noise, drawn anew each year.
+Those councils are part of the alphabet and no sample, which is why yours are called made up.
+
+**Three kinds of work.** Schools and care, which a regime measures well;
+streets and parks, which it measures a little; and what this place wants most, which it hardly measures.
+Effort moves towards what is measured as power rises, as in Targetworld.
+Every public weighs the three in its own way. Managers start from how the money is spent;
+*voice* moves them towards what their own public wants.
+
+**What pressure does.** It may call out more effort. It closes part of the distance between the weakest and
+the average each year. Inspection takes up some effort, and makes the assessment less noisy.
+
+**What freedom does.** In a free council most of the power is lifted.
+Free councils find a better way about one year in four; with *sharing*, others copy a part of it.
+Who is free is decided by last year's published score, with its noise in it.
+
+**History.** The shares of councils freed from 2003 on are those rated excellent in 2002, 2003 and 2004.
+Its power, rising to 2002 and easing from 2005, its small reliefs, and no voice to speak of,
+are the course's reading of chapters 01 to 11, to be argued with.
+
+**What it leaves out.** Money and who raises it; parties and elections; gaming, which would lift what is
+measured at no gain to anyone; people who move; the districts, the police and the health service;
+and that a centre cannot keep its hands off for eight years, which is the subject of this chapter.
+
+**The named values.** Changes in points of a score from 1 to 4, against the years before any regime.
+A name that ends in *history* is history's. The *gap* lies between the ninth and the first tenth of councils
+by what their publics get; *rightly freed* is the share of those freed who belong to as many of the best.
+"""
+
+TABLES = ["council_scores", "assessment_distribution"]
+
+CONTROLS = [
+    {
+        "name": "power",
+        "label": "Power of targets",
+        "type": "slider",
+        "min": 0,
+        "max": 1,
+        "step": 0.05,
+        "value": 0.4,
+        "help": "How far effort follows what the centre measures.",
+    },
+    {
+        "name": "eta",
+        "label": "Extra effort under pressure",
+        "type": "slider",
+        "min": 0,
+        "max": 0.5,
+        "step": 0.05,
+        "value": 0.1,
+        "help": "What you believe pressure calls out at full power; history is run with the same belief.",
+    },
+    {
+        "name": "inspection",
+        "label": "Inspection",
+        "type": "slider",
+        "min": 0,
+        "max": 1,
+        "step": 0.05,
+        "value": 0.5,
+        "help": "More of it costs effort, and makes a year’s score say more.",
+    },
+    {
+        "name": "given",
+        "label": "Freedom goes to",
+        "type": "choice",
+        "options": [
+            {"value": "nobody", "label": "nobody"},
+            {"value": "yearly", "label": "the best of last year, anew each year"},
+            {"value": "for_good", "label": "the best of the first year, for good"},
+            {"value": "all", "label": "everybody, at once"},
+        ],
+        "value": "yearly",
+        "help": "Earned autonomy, a club, or a right.",
+    },
+    {
+        "name": "share",
+        "label": "Share of councils freed",
+        "type": "slider",
+        "min": 0.05,
+        "max": 0.6,
+        "step": 0.05,
+        "value": 0.3,
+        "help": "Where freedom is earned.",
+    },
+    {
+        "name": "relief",
+        "label": "How free the free are",
+        "type": "slider",
+        "min": 0,
+        "max": 1,
+        "step": 0.05,
+        "value": 0.8,
+        "help": "The part of the centre’s power that is lifted from them.",
+    },
+    {
+        "name": "voice",
+        "label": "Voice of each public",
+        "type": "slider",
+        "min": 0,
+        "max": 1,
+        "step": 0.05,
+        "value": 0.3,
+        "help": (
+            "How far managers put first what their own public wants: elections, neighbourhoods, "
+            "contracts."
+        ),
+    },
+    {
+        "name": "sharing",
+        "label": "Sharing of what works",
+        "type": "slider",
+        "min": 0,
+        "max": 1,
+        "step": 0.05,
+        "value": 0.5,
+        "help": "How readily councils copy what others have found.",
+    },
+    {
+        "name": "taste",
+        "label": "How far what publics want differs",
+        "type": "slider",
+        "min": 0,
+        "max": 1,
+        "step": 0.05,
+        "value": 0.5,
+        "help": "0: the same everywhere. This is the world and not a policy: believe what you like.",
+    },
+    {
+        "name": "seed",
+        "label": "Which forty councils",
+        "type": "number",
+        "min": 1,
+        "max": 999,
+        "step": 1,
+        "value": 1,
+        "help": (
+            "A number. The same number gives the same councils and the same luck to everyone in the "
+            "room."
+        ),
+    },
+]
+
+_WORLD = {"eta": 0.1, "taste": 0.5, "seed": 1}
+
+
+def _preset(name, label_, note, values):
+    made = dict(_WORLD)
+    made.update(values)
+    return {"name": name, "label": label_, "values": made, "note": note}
+
+
+PRESETS = [
+    _preset(
+        "command",
+        "Command",
+        "Targets at full power, all inspected, nobody free.",
+        {
+            "power": 1,
+            "inspection": 1,
+            "given": "nobody",
+            "share": 0.05,
+            "relief": 0,
+            "voice": 0,
+            "sharing": 0.2,
+        },
+    ),
+    _preset(
+        "earned",
+        "Earned autonomy",
+        "Strong targets, and the best of last year let off most of them.",
+        {
+            "power": 0.7,
+            "inspection": 0.7,
+            "given": "yearly",
+            "share": 0.15,
+            "relief": 0.8,
+            "voice": 0,
+            "sharing": 0.5,
+        },
+    ),
+    _preset(
+        "home_rule",
+        "Home rule",
+        "Everybody free at once, and every public heard.",
+        {
+            "power": 0.4,
+            "inspection": 0.1,
+            "given": "all",
+            "share": 0.6,
+            "relief": 1,
+            "voice": 0.8,
+            "sharing": 0.5,
+        },
+    ),
+]
+
+# History's levers from 1999 to 2006: the course's reading, said to be so.
+POWER = [0.5, 0.6, 0.7, 0.8, 0.8, 0.8, 0.6, 0.5]
+INSPECTION = [0.4, 0.6, 0.8, 1.0, 1.0, 0.9, 0.7, 0.6]
+FIRST_FREED = 4
+RELIEF = 0.3
+VOICE = 0.05
+SHARING = 0.3
+EXCELLENT_IN = [2002, 2003, 2004, 2004]
+# Smaller differences than this, in points, are no difference.
+NEAR = 0.02
+
+
+def run(tables, **values):
+    """One settlement. Raises ValueError for a control or a value that does not exist."""
+    chosen = settled(CONTROLS, values)
+    known = world.spread(tables["council_scores"])
+    councils = world.world(known, chosen["taste"], chosen["seed"])
+    mine = [chosen] * world.YEARS
+    theirs = history(tables["assessment_distribution"], chosen["eta"])
+    yours = world.run_years(councils, known, mine, chosen["seed"])
+    before = world.run_years(councils, known, theirs, chosen["seed"])
+    found = {"reliability": known["reliability"], "councils_behind_it": known["count"]}
+    for end, story in (("", yours), ("_history", before)):
+        found["measured" + end] = story["measured"][-1]
+        found["public" + end] = story["public"][-1]
+        found["gap" + end] = story["gap"][-1]
+        freed = world.added(story["freed"])
+        found["freed" + end] = freed / world.YEARS
+        found["rightly_freed" + end] = world.added(story["deserving"]) / freed if freed else -1.0
+        found["lost_freedom" + end] = world.added(story["lost"])
+        found["lost_by_luck" + end] = world.added(story["unlucky"])
+    for name in ("measured", "public"):
+        found[name + "_ahead"] = found[name] - found[name + "_history"]
+    found["gap_narrower"] = found["gap_history"] - found["gap"]
+    return {
+        "figures": [lines(yours, before, found), marks(found)],
+        "reading": reading(chosen, found),
+        "values": found,
+    }
+
+
+def history(rows, eta):
+    """A regime for each year from 1999 to 2006. ValueError where a share rated excellent is missing."""
+    shares = {}
+    for row in rows:
+        if row["category"] == "excellent" and row["level"] == "category":
+            shares[row["year"]] = row["councils"] / row["councils_rated"]
+    made = []
+    for year in range(world.YEARS):
+        share = 0.0
+        if year >= FIRST_FREED:
+            rated = EXCELLENT_IN[year - FIRST_FREED]
+            if rated not in shares:
+                raise ValueError(
+                    "The table assessment_distribution lacks the excellent councils of "
+                    + str(rated)
+                    + "."
+                )
+            share = shares[rated]
+        made.append(
+            {
+                "power": POWER[year],
+                "eta": eta,
+                "inspection": INSPECTION[year],
+                "given": "yearly" if year >= FIRST_FREED else "nobody",
+                "share": share,
+                "relief": RELIEF,
+                "voice": VOICE,
+                "sharing": SHARING,
+            }
+        )
+    return made
+
+
+# The figures
+
+
+def lines(yours, before, found):
+    """What is measured and what publics get, by year, under both settlements."""
+    years = [world.FIRST_YEAR + i for i in range(world.YEARS)]
+    hover = "%{x}: %{y:.2f} points"
+    data = []
+    for story, name, dash in ((yours, "yours", "solid"), (before, "history", "dot")):
+        for key, colour, what in (("measured", CENTRE, "Measured"), ("public", PUBLIC, "Publics")):
+            data.append(
+                {
+                    "type": "scatter",
+                    "mode": "lines",
+                    "x": years,
+                    "y": story[key],
+                    "name": what + ", " + name,
+                    "line": {"color": colour, "width": 3, "dash": dash},
+                    "hovertemplate": hover + "<extra>" + what + ", " + name + "</extra>",
+                }
+            )
+    ends = [
+        (yours["measured"][-1], "Measured"),
+        (yours["public"][-1], "Publics"),
+        (before["measured"][-1], "… history"),
+        (before["public"][-1], "… history"),
+    ]
+    return {
+        "data": data,
+        "layout": layout(
+            340,
+            margin={"l": 62, "r": 100, "t": 34, "b": 48},
+            xaxis={
+                "title": {"text": "Year (yours runs beside history’s)"},
+                "range": [years[0], years[-1]],
+                "dtick": 1,
+                "showgrid": False,
+                "zeroline": False,
+            },
+            yaxis={
+                "title": {"text": "Change, points"},
+                "zeroline": True,
+                "zerolinecolor": OTHER,
+                "rangemode": "tozero",
+            },
+            annotations=[label(years[-1], y, text, up) for (y, text), up in zip(ends, lifts(ends))]  # noqa: B905
+            + [
+                {
+                    "x": 0,
+                    "y": 1,
+                    "xref": "paper",
+                    "yref": "paper",
+                    "text": "full lines: yours; dots: history’s",
+                    "showarrow": False,
+                    "xanchor": "left",
+                    "yanchor": "bottom",
+                    "yshift": 8,
+                }
+            ],
+        ),
+        "meta": {
+            "title": lines_title(found),
+            "summary": "Four lines from 1999 to 2006, in points. In the last year, under yours: measured "
+            + signed(found["measured"], 2)
+            + ", publics "
+            + signed(found["public"], 2)
+            + "; under history’s: measured "
+            + signed(found["measured_history"], 2)
+            + ", publics "
+            + signed(found["public_history"], 2)
+            + ".",
+        },
+    }
+
+
+def lifts(ends):
+    """Pixels by which names at the ends of lines are moved so that near ones do not overlap."""
+    order = sorted(range(len(ends)), key=lambda i: (ends[i][0], i))
+    made = [0] * len(ends)
+    for rank in range(len(order)):
+        made[order[rank]] = 9 * (rank - (len(order) - 1) / 2)
+    return made
+
+
+def lines_title(found):
+    """The finding of the first figure as a sentence."""
+    measured = rounded(found["measured"], 2)
+    public = rounded(found["public"], 2)
+    if measured > 0 and public < 0:
+        return "Under yours the measured work improves and publics are worse served."
+    if measured < 0 and public > 0:
+        return "Under yours publics are better served and the measured work suffers."
+    if measured > 0 and public > 0:
+        return "Under yours both improve: " + (
+            "the measured work more." if measured > public else "what publics get no less."
+        )
+    return "Under yours neither improves."
+
+
+def marks(found):
+    """A scorecard of what was measured and what mattered, yours against history's."""
+    names = ["What is measured", "What publics get", "Gap between places"]
+    yours = [found["measured"], found["public"], found["gap"]]
+    theirs = [found["measured_history"], found["public_history"], found["gap_history"]]
+    return {
+        "data": [
+            bars(yours, names, CENTRE, "yours"),
+            bars(theirs, names, OTHER, "history’s"),
+        ],
+        "layout": layout(
+            300,
+            barmode="group",
+            bargap=0.35,
+            margin={"l": 140, "r": 60, "t": 16, "b": 48},
+            xaxis={
+                "title": {"text": "Points in the last year (a gap is better small)"},
+                "zeroline": True,
+                "zerolinecolor": OTHER,
+            },
+            yaxis={"autorange": "reversed", "showgrid": False},
+        ),
+        "meta": {
+            "title": marks_title(found),
+            "summary": "In points, yours and history’s: "
+            + "; ".join(
+                [
+                    n + " " + number(a, 2) + " and " + number(b, 2)
+                    for n, a, b in zip(names, yours, theirs)  # noqa: B905
+                ]
+            )
+            + ".",
+        },
+    }
+
+
+def bars(sizes, names, colour, name):
+    """Bars that carry their numbers; the first also carries its name, in place of a legend."""
+    texts = [number(size, 2) for size in sizes]
+    texts[0] = name + " " + texts[0]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": sizes,
+        "y": names,
+        "name": name,
+        "marker": {"color": colour},
+        "text": texts,
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertemplate": "%{x:.2f} points<extra>" + name + "</extra>",
+    }
+
+
+def better(found):
+    """What yours does better, and what worse, each a list of words."""
+    good = []
+    bad = []
+    for name, words in (
+        ("measured_ahead", "what is measured"),
+        ("public_ahead", "what publics get"),
+        ("gap_narrower", "the gap between places"),
+    ):
+        if found[name] > NEAR:
+            good.append(words)
+        elif found[name] < -NEAR:
+            bad.append(words)
+    return good, bad
+
+
+def marks_title(found):
+    """The finding of the second figure as a sentence."""
+    good, bad = better(found)
+    if good and not bad:
+        return "Yours beats history on " + listed(good) + "."
+    if bad and not good:
+        return "History beats yours on " + listed(bad) + "."
+    if good and bad:
+        return "Yours is better for " + listed(good) + ", history for " + listed(bad) + "."
+    return "Between yours and history there is nothing in it."
+
+
+# The reading
+
+
+def reading(chosen, found):
+    """What came of it: what was measured, what mattered, who was free, and what it cost."""
+    return " ".join(
+        [
+            part
+            for part in (
+                compared(found),
+                paradox(found),
+                freedom(chosen, found),
+                price(chosen, found),
+            )
+            if part
+        ]
+    )
+
+
+def compared(found):
+    """Yours against history's, in a sentence."""
+    good, bad = better(found)
+    said = (
+        "After eight years publics stand "
+        + signed(found["public"], 2)
+        + " points under yours and "
+        + signed(found["public_history"], 2)
+        + " under history’s; the assessment says "
+        + signed(found["measured"], 2)
+        + " and "
+        + signed(found["measured_history"], 2)
+        + "."
+    )
+    if good and bad:
+        return said + " You gain on " + listed(good) + " and pay in " + listed(bad) + "."
+    if good:
+        return said + " You gain on " + listed(good) + " and pay in nothing that is counted here."
+    if bad:
+        return said + " You lose on " + listed(bad) + "."
+    return said + " There is nothing in it."
+
+
+def paradox(found):
+    """Whether what is measured and what matters part company."""
+    measured = rounded(found["measured"], 2)
+    public = rounded(found["public"], 2)
+    if measured > 0 and public < 0:
+        return (
+            "It is the paradox: a minister could show rising scores to people who are worse served."
+        )
+    if measured < 0 and public > 0:
+        return (
+            "It is the paradox the other way about: the scores fall while people are better served, and "
+            "no score will say so."
+        )
+    return ""
+
+
+def freedom(chosen, found):
+    """Who was free, how rightly, and how lasting it was."""
+    if found["freed"] == 0:
+        return "Nobody was free."
+    if chosen["given"] == "all":
+        return "Everybody was free, so nobody had to earn it and nobody could lose it."
+    said = (
+        "Freedom went to "
+        + number(found["freed"], 0)
+        + " councils in a year on average, and "
+        + percent(found["rightly_freed"])
+        + " of those who had it were truly among the best"
+    )
+    if chosen["given"] == "for_good":
+        return said + "; one year’s score decided it for all the years that followed."
+    if found["lost_freedom"] > 0:
+        return (
+            said
+            + "; it was lost "
+            + number(found["lost_freedom"])
+            + (" time, " if found["lost_freedom"] == 1 else " times, ")
+            + number(found["lost_by_luck"])
+            + " of them by councils that still belonged there, for one year’s score is part noise."
+        )
+    return said + "."
+
+
+def price(chosen, found):
+    """What the settlement does not get."""
+    if chosen["power"] > 0.7 and chosen["voice"] < 0.2:
+        return "What is not measured has no friend in this settlement."
+    if chosen["power"] * (1 - chosen["relief"]) < 0.15 and chosen["given"] == "all":
+        return "Nothing lifts the weakest here but what they learn from others."
+    return ""
