@@ -201,6 +201,7 @@ def test_indicators_year_by_year():
     [
         ("best_value", "2000-01", 189, 130),
         ("best_value", "2004-05", 97, 99),
+        ("best_value", "2005-06", 94, 119),
         ("best_value_satisfaction", "2006-07", 12, 13),
         ("national_indicator_set", "2008-09", 198, 199),
     ],
