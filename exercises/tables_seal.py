@@ -100,8 +100,7 @@ def _check(folder: Path, package: Package, raw: dict[str, bytes]) -> Tables:
     if strays:
         raise refusal(where, f"{', '.join(sorted(strays))} is there but not described.")
     found: Tables = {}
-    # The sources come first, because every other table refers to them.
-    for name in sorted(resources, key=lambda name: name != SOURCES):
+    for name in _in_order(where, resources):
         resource = resources[name]
         _check_cited(where, resource)
         file = f"{folder.name}/{resource['path']}"
@@ -120,6 +119,24 @@ def _check(folder: Path, package: Package, raw: dict[str, bytes]) -> Tables:
             )
             raise refusal(f"{folder.name}/{resources[SOURCES]['path']}", what, line, "source_id")
     return found
+
+
+def _in_order(where: str, resources: dict[str, Resource]) -> list[str]:
+    """The tables' names, each after the tables that it refers to: a key needs its table read."""
+    waiting, order = list(resources), [SOURCES]
+    waiting.remove(SOURCES)
+    while waiting:
+        ready = [name for name in waiting if _referred(resources[name]) <= set(order)]
+        if not ready:
+            raise refusal(where, f"the tables {', '.join(waiting)} refer to each other in a ring.")
+        order += ready
+        waiting = [name for name in waiting if name not in ready]
+    return order
+
+
+def _referred(resource: Resource) -> set[str]:
+    keys = resource["schema"].get("foreignKeys", [])
+    return {key["reference"]["resource"] for key in keys}
 
 
 def _text(folder: Path, pattern: str) -> str:
