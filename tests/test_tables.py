@@ -334,7 +334,7 @@ def test_html_escapes_everything(folder):
         known["satisfaction"]["schema"]["fields"][5]["unit"] = nasty
 
     edit_package(folder, edit)
-    change(folder, "DCLG,2008,Written", f"{nasty},2008,Written", "sources.csv")
+    change(folder, "hansard_2008_05_07,DCLG,", f"hansard_2008_05_07,{nasty},", "sources.csv")
     assert tables_seal.main(folder) == 0
     shown = Catalogue(folder).table("satisfaction")._repr_html_()
     assert "<script" not in shown
