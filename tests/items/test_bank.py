@@ -86,7 +86,7 @@ def test_a_good_file_is_read(tmp_path):
         ("feedback: Not so}", "}", r"line 13, item TST-1\.1.*'feedback' is a required"),
         ("feedback: Not so", "feedback: No", r"line 13.*feedback: a bare yes or no"),
         ("prompt: Which?", "prompt: 12", r"field prompt: 12 is not text"),
-        ("level: remember", "level: remember\n    hint: x", r"'hint' was unexpected"),
+        ("level: remember", "level: remember\n    hunt: x", r"'hunt' was unexpected"),
         ("items:", "items: [", r"01-test\.yaml, line \d+: this is not YAML"),
     ],
 )
