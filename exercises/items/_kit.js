@@ -242,7 +242,7 @@ export function mountItem(root, item, type, host) {
   const answer = el("button", { type: "button", class: "nl-button nl-button-quiet" }, "Show the answer");
   const hintId = `nl-hint-${kit.uid}`;
   const hint = el("button", { type: "button", class: "nl-button nl-button-quiet", "aria-controls": hintId }, "Hint");
-  const hintBox = el("div", { class: "nl-hint", id: hintId, hidden: true, html: item.hint ?? "" });
+  const hintBox = el("div", { class: "nl-item-hint", id: hintId, hidden: true, html: item.hint ?? "" });
   const promptId = `nl-prompt-${kit.uid}`;
   const contentId = `nl-content-${kit.uid}`;
   const foldVerdict = el("span", { class: "nl-fold-verdict" });
@@ -371,7 +371,8 @@ export function mountItem(root, item, type, host) {
   // To look is not to answer: nothing is recorded, and the question waits until it is tried again.
   answer.addEventListener("click", () => {
     const key = el("p", { class: "nl-key", html: `<strong>Answer:</strong> ${item.key}` });
-    explain.replaceChildren(key, el("div", { html: item.explain }), sourcesOf(item));
+    // Where the question shows the answer itself, it is heard and not written twice.
+    explain.replaceChildren(...(body.reveal ? [] : [key]), el("div", { html: item.explain }), sourcesOf(item));
     field.disabled = true;
     body.reveal?.();
     turn(false, 1);

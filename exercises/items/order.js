@@ -104,6 +104,7 @@ export function build(item, kit, { draft, onDraft }) {
     return el(
       "li",
       { class: "nl-entry" },
+      el("span", { class: "nl-place", "aria-hidden": "true" }, String(i + 1)),
       el(
         "div",
         {},

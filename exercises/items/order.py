@@ -86,22 +86,14 @@ def paper(item: Declaration, response: object = None) -> str:
 
 
 def key(item: Declaration) -> str:
-    """The right order in words, as HTML; what may stand either way round is joined by "and"."""
-    steps: list[list[str]] = []
-    last = None
+    """The right order in words, as HTML; what may stand either way round has the same numbers."""
+    ranks = [entry["rank"] for entry in item["entries"]]
+    steps = []
     for entry in item["entries"]:
+        places = [str(i) for i, rank in enumerate(ranks, 1) if rank == entry["rank"]]
         when = f" ({html.escape(entry['when'])})" if entry["when"] else ""
-        text = f"{entry['text']}{when}"
-        if entry["rank"] == last:
-            steps[-1].append(text)
-        else:
-            steps.append([text])
-        last = entry["rank"]
-    told = (
-        " <em>and, either way round,</em> ".join(step) if len(step) > 1 else step[0]
-        for step in steps
-    )
-    return " <em>then</em> ".join(told)
+        steps.append(f"{' or '.join(places)}: {entry['text'].removesuffix('.')}{when}")
+    return "; ".join(steps)
 
 
 def fault(item: dict) -> str:

@@ -74,7 +74,9 @@ def paper(item: Declaration, response: object = None) -> str:
 
 def key(item: Declaration) -> str:
     """The options that belong, as HTML."""
-    return "; ".join(option["text"] for option in item["options"] if option["right"])
+    return "; ".join(
+        option["text"].removesuffix(".") for option in item["options"] if option["right"]
+    )
 
 
 def fault(item: dict) -> str:

@@ -28,7 +28,7 @@ export function mark(item, response) {
     score: right / cards.length,
     key: off.map((card) => `${card.id}:${response[card.id]}`).join(" ") || "right",
     words: off.length
-      ? `${right || "None"} of ${cards.length} cards ${right === 1 ? "lies" : "lie"} where the course puts them.`
+      ? `${right || "None"} of ${cards.length} cards ${right === 1 ? "lies where the course puts it" : "lie where the course puts them"}.`
       : `All ${right} cards lie where the course puts them.`,
   };
 }
@@ -64,9 +64,9 @@ export function build(item, kit, { draft, onDraft }) {
   const cards = kit.mixed(item.cards).map((card) => {
     const button = el(
       "button",
-      { type: "button", class: "nl-card", "aria-pressed": "false" },
+      { type: "button", class: "nl-slip", "aria-pressed": "false" },
       el("span", { class: "nl-grip", "aria-hidden": "true" }, "⠿"),
-      el("span", { class: "nl-card-text", html: card.text }),
+      el("span", { class: "nl-slip-text", html: card.text }),
       el("span", { class: "nl-verdict" }),
     );
     const why = el("div", { class: "nl-why", hidden: true });
@@ -95,7 +95,7 @@ export function build(item, kit, { draft, onDraft }) {
 
   const groups = item.groups.map((group) => {
     const button = el("button", { type: "button", class: "nl-button nl-put", "aria-label": `Put here: ${kit.plain(group.text)}` }, "Put here");
-    const list = el("ul", { class: "nl-cards" });
+    const list = el("ul", { class: "nl-slips" });
     const empty = el("p", { class: "nl-empty" }, "No card yet.");
     const title = el("p", { class: "nl-group-title", html: group.text });
     const name = kit.plain(group.text);
@@ -111,7 +111,7 @@ export function build(item, kit, { draft, onDraft }) {
     node.addEventListener("click", (event) => held !== null && !event.target.closest("button") && put(held, group.id));
     return { group, name, button, list, empty, node };
   });
-  const tray = el("ul", { class: "nl-cards" });
+  const tray = el("ul", { class: "nl-slips" });
   const lead = el("p", { class: "nl-lead" });
   const box = el("p", { class: "nl-result", hidden: true });
   const heap = el("div", { class: "nl-tray" }, lead, tray);

@@ -31,8 +31,8 @@ def mark(item: Declaration, response: object) -> Result:
     if not off:
         words = f"All {right} cards lie where the course puts them."
     else:
-        lie = "lies" if right == 1 else "lie"
-        words = f"{right or 'None'} of {len(cards)} cards {lie} where the course puts them."
+        lie, them = ("lies", "it") if right == 1 else ("lie", "them")
+        words = f"{right or 'None'} of {len(cards)} cards {lie} where the course puts {them}."
     return {
         "score": right / len(cards),
         "key": " ".join(f"{name}:{response[name]}" for name in off) or "right",
@@ -80,10 +80,14 @@ def key(item: Declaration) -> str:
     """The groups with their cards, as HTML; a card of two groups is named in both."""
     parts = []
     for group in item["groups"]:
-        cards = [card["text"] for card in item["cards"] if group["id"] in card["groups"]]
+        cards = [
+            card["text"].removesuffix(".")
+            for card in item["cards"]
+            if group["id"] in card["groups"]
+        ]
         if cards:
             parts.append(f"<em>{group['text']}:</em> {'; '.join(cards)}")
-    return " · ".join(parts)
+    return ". ".join(parts)
 
 
 def fault(item: dict) -> str:

@@ -80,7 +80,7 @@ def test_an_order_is_declared(tmp_path):
     assert item["entries"][1]["why"] == "<p>It came <em>next</em>.</p>"
     assert item["mistakes"][0]["feedback"] == "<p>Not so <em>soon</em>.</p>"
     said = re.sub("<[^>]+>", "", item["key"])
-    assert said == "First (1997) then Second and, either way round, Also second then Last"
+    assert said == "1: First (1997); 2 or 3: Second; 2 or 3: Also second; 4: Last"
     ranks = re.sub(r", rank: \d", "", ORDER)
     assert [e["rank"] for e in made(tmp_path, ranks).declaration("TST-1.1")["entries"]] == [
         1,
