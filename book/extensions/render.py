@@ -74,7 +74,7 @@ def item(declared: dict) -> str:
         f'<section class="nl-item" data-item="{declared["id"]}" data-type="{declared["type"]}" '
         f'data-state="ready">'
         f'<div class="nl-item-head"><span class="nl-outcome">{declared["outcome"]}</span></div>'
-        f"{paper.body(declared)}"
+        f"{paper.body(declared)}{paper.hint(declared)}"
         f'<details class="nl-solution"><summary>Answer</summary>{paper.solution(declared)}</details>'
         f"{embedded('nl-declaration', declared)}</section>"
     )

@@ -22,6 +22,7 @@ async function start(root, record, base) {
     saved: record.latest(item.id) ?? null,
     draft: record.draft(item.id),
     setDraft: (value) => record.setDraft(item.id, value),
+    seed: record.seed(),
     async save(answer) {
       const event = record.newEvent({ item: item.id, version: item.version, ...answer });
       const before = last;

@@ -5,11 +5,15 @@
  * module never imports it; it is handed in as an argument, so that both work alike.
  *
  * @typedef {{score: number, key: string, words: string}} Result
+ * @typedef {"sure" | "think" | "guess" | null} Confidence
  * @typedef {{
  *   saved: object | null,
- *   save: (answer: {response: any, score: number, ms: number}) => Promise<void>,
+ *   save: (answer: {response: any, score: number, confidence: Confidence, ms: number}) => Promise<void>,
  *   draft?: any, setDraft?: (value: any) => void,
- * }} Host  What the place around the question offers: its last event, and a way to keep the next.
+ *   seed?: string,
+ *   fold?: boolean,
+ * }} Host  What the place around the question offers: its last event, and a way to keep the next; the
+ *   seed of this learner's own order; and whether a question answered before starts folded (it does).
  */
 
 /**
@@ -50,6 +54,101 @@ export function tidy(value) {
   return value < 0 && size ? `−${text}` : text;
 }
 
+/**
+ * The things in an order that depends on `name` alone: the same draws as `shuffled` in shuffle.py
+ * (the name hashed by FNV-1a, mulberry32, Fisher and Yates).
+ */
+export function shuffled(things, name) {
+  let state = 0x811c9dc5;
+  for (const letter of name) state = Math.imul(state ^ letter.codePointAt(0), 0x01000193);
+  const out = [...things];
+  for (let last = out.length - 1; last > 0; last--) {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t ^= t + Math.imul(t ^ (t >>> 7), 61 | t);
+    const at = Math.floor((((t ^ (t >>> 14)) >>> 0) * (last + 1)) / 2 ** 32);
+    [out[last], out[at]] = [out[at], out[last]];
+  }
+  return out;
+}
+
+/**
+ * Let a pointer carry `node` by `grip`: the second way, beside buttons. A press becomes a carry once it
+ * has moved six pixels; the click that ends a carry is swallowed. A finger carries by a part of class
+ * `nl-grip` only, so that it can scroll by all the rest.
+ *
+ * @param {HTMLElement} grip
+ * @param {HTMLElement} node
+ * @param {{
+ *   able: () => boolean,
+ *   begin?: () => void,
+ *   over: (under: Element | null, event: PointerEvent) => Element | null | undefined,
+ *   end: (dropped: boolean) => void,
+ *   float?: boolean,
+ * }} use `over` is told what lies under the pointer, and gives the target to scroll into view; with
+ *   `float` the node follows the pointer
+ */
+export function drag(grip, node, { able, begin, over, end, float }) {
+  let start = null;
+  let carried = false;
+  let shift = { x: 0, y: 0 };
+
+  const follow = (event) => {
+    const box = node.getBoundingClientRect();
+    shift = { x: shift.x + event.clientX - start.dx - box.left, y: shift.y + event.clientY - start.dy - box.top };
+    node.style.translate = `${shift.x}px ${shift.y}px`;
+  };
+  const finish = (dropped) => {
+    if (carried) {
+      node.classList.remove("is-carried");
+      node.style.translate = "";
+      end(dropped);
+    }
+    start = null;
+    carried = false;
+  };
+  grip.addEventListener("pointerdown", (event) => {
+    if (event.button || !able() || (event.pointerType === "touch" && !event.target.closest(".nl-grip"))) return;
+    const box = node.getBoundingClientRect();
+    start = { x: event.clientX, y: event.clientY, dx: event.clientX - box.left, dy: event.clientY - box.top };
+    shift = { x: 0, y: 0 };
+    grip.setPointerCapture(event.pointerId);
+  });
+  grip.addEventListener("pointermove", (event) => {
+    if (!start) return;
+    if (!carried) {
+      if (Math.hypot(event.clientX - start.x, event.clientY - start.y) < 6) return;
+      carried = true;
+      node.classList.add("is-carried");
+      begin?.();
+    }
+    if (float) follow(event);
+    const under = grip.getRootNode().elementsFromPoint(event.clientX, event.clientY).find((found) => !node.contains(found));
+    over(under ?? null, event)?.scrollIntoView({ block: "nearest" });
+  });
+  grip.addEventListener("pointerup", () => {
+    if (carried) {
+      const swallow = (event) => event.stopImmediatePropagation();
+      grip.addEventListener("click", swallow, { capture: true, once: true });
+      setTimeout(() => grip.removeEventListener("click", swallow, { capture: true }));
+    }
+    finish(true);
+  });
+  grip.addEventListener("pointercancel", () => finish(false));
+}
+
+/**
+ * What is kept of a question that is not handed in: the type's own draft, and beside it what the frame
+ * knows (a hint that was opened, how sure the learner is). Only where there is something beside it is it wrapped.
+ */
+function unwrap(kept) {
+  return kept?.beside ? { draft: kept.draft ?? null, ...kept.beside } : { draft: kept ?? null };
+}
+
+function wrap({ draft, hint, confidence }) {
+  return hint || confidence ? { draft, beside: { hint: Boolean(hint), confidence: confidence ?? null } } : draft;
+}
+
 const VERDICTS = { right: "✓ Right", wrong: "✗ Not this", part: "◐ Partly" };
 
 /** The verdict as a sign and a word, never a colour alone. */
@@ -59,8 +158,42 @@ export function verdict(score) {
 
 const uid = () => Math.random().toString(36).slice(2, 10);
 
+const SURE = { sure: "sure", think: "I think so", guess: "a guess" };
+
+/**
+ * How sure the learner is, before the answer: three small buttons of which none need be used.
+ * @param {string} name of the group
+ * @param {(value: Confidence) => void} onChange
+ */
+function sureness(name, onChange) {
+  const radios = Object.entries(SURE).map(([value, words]) => {
+    const input = el("input", { type: "radio", name, value, on: { change: () => onChange(value) } });
+    return { input, node: el("label", { class: "nl-rating" }, input, ` ${words}`) };
+  });
+  return {
+    // JupyterLab would take the arrow keys for its own.
+    node: el(
+      "fieldset",
+      { class: "nl-sure", "data-lm-suppress-shortcuts": "true" },
+      el("legend", {}, "How sure are you? (You need not say.)"),
+      ...radios.map((radio) => radio.node),
+    ),
+    set: (value) => radios.forEach(({ input }) => (input.checked = input.value === value)),
+  };
+}
+
+/** The first words of a prompt: enough to know the question by. */
+function opening(text) {
+  const words = text.split(" ");
+  return words.length > 14 ? `${words.slice(0, 12).join(" ")} …` : text;
+}
+
 /**
  * Bring one question to life inside `root`.
+ *
+ * A type may say three things of itself in its `words`: `confidence: false`, where there is nothing to be
+ * sure of; `answer: "before"`, where an answered question shows the right answer by itself, or `"never"`,
+ * where one's own answer has to come first; and `folds: false`, where what was made is to stay in view.
  *
  * @param {HTMLElement} root replaced content; gets data-item, data-type and data-state
  * @param {object} item the declaration
@@ -68,7 +201,25 @@ const uid = () => Math.random().toString(36).slice(2, 10);
  * @param {Host} host
  */
 export function mountItem(root, item, type, host) {
-  const kit = { el, svg, tidy, verdict, uid: uid() };
+  const kept = unwrap(host.draft);
+  const keepDraft = (change) => {
+    Object.assign(kept, change);
+    host.setDraft?.(wrap(kept));
+  };
+  const kit = {
+    el,
+    svg,
+    tidy,
+    verdict,
+    drag,
+    uid: uid(),
+    // The learner's own order of options; what is kept are their ids, never their places.
+    mixed: (things) => (item.shuffle === false ? [...things] : shuffled(things, `${host.seed ?? ""} ${item.id}`)),
+    // For what happens on the way to an answer: heard, and seen where it happens.
+    say: (text) => say(text, { shown: true }),
+    // The words alone, to be named in a sentence.
+    plain: (markup) => el("span", { html: markup }).textContent.trim().replace(/\.$/, ""),
+  };
   const started = Date.now();
   let open = true;
 
@@ -77,16 +228,32 @@ export function mountItem(root, item, type, host) {
   root.dataset.type = item.type;
   const main = el("button", { type: "button", class: "nl-button nl-button-main" }, type.words.submit);
   const body = type.build(item, kit, {
-    draft: host.draft,
-    onDraft: (value) => host.setDraft?.(value),
+    draft: kept.draft,
+    onDraft: (value) => keepDraft({ draft: value }),
     // A type that takes two steps names the second on the button.
     onStep: (label) => (main.textContent = label),
   });
+  const field = el("fieldset", { class: "nl-body", role: "none" }, body.node);
+  const sure = type.words.confidence === false ? null : sureness(`nl-sure-${kit.uid}`, (confidence) => keepDraft({ confidence }));
   const status = el("p", { class: "nl-status", role: "status" });
   const saved = el("p", { class: "nl-saved" });
   const explain = el("div", { class: "nl-explain", hidden: true });
   const again = el("button", { type: "button", class: "nl-button", hidden: true }, "Try again");
+  const answer = el("button", { type: "button", class: "nl-button nl-button-quiet" }, "Show the answer");
+  const hintId = `nl-hint-${kit.uid}`;
+  const hint = el("button", { type: "button", class: "nl-button nl-button-quiet", "aria-controls": hintId }, "Hint");
+  const hintBox = el("div", { class: "nl-item-hint", id: hintId, hidden: true, html: item.hint ?? "" });
   const promptId = `nl-prompt-${kit.uid}`;
+  const contentId = `nl-content-${kit.uid}`;
+  const foldVerdict = el("span", { class: "nl-fold-verdict" });
+  const foldSign = el("span", { class: "nl-fold-sign" });
+  const fold = el(
+    "button",
+    { type: "button", class: "nl-fold", hidden: true, "aria-controls": contentId },
+    el("span", { class: "nl-fold-words" }, opening(item.prompt_text)),
+    foldVerdict,
+    foldSign,
+  );
   root.setAttribute("role", "group");
   root.setAttribute("aria-labelledby", promptId);
   root.replaceChildren(
@@ -94,14 +261,21 @@ export function mountItem(root, item, type, host) {
       "div",
       { class: "nl-item-head" },
       el("span", { class: "nl-kind" }, type.words.kind),
+      fold,
       el("span", { class: "nl-outcome", title: item.outcome_text }, item.outcome),
     ),
-    el("div", { class: "nl-prompt", id: promptId, html: item.prompt }),
-    body.node,
-    el("div", { class: "nl-actions" }, main, again),
-    status,
-    explain,
-    saved,
+    el(
+      "div",
+      { class: "nl-content", id: contentId },
+      el("div", { class: "nl-prompt", id: promptId, html: item.prompt }),
+      field,
+      sure && sure.node,
+      el("div", { class: "nl-actions" }, main, again, hint, answer),
+      hintBox,
+      status,
+      explain,
+      saved,
+    ),
   );
 
   /**
@@ -114,14 +288,38 @@ export function mountItem(root, item, type, host) {
     requestAnimationFrame(() => (status.textContent = text));
   };
 
+  /** One line, or all of it. Paper always has all of it: see items.css. */
+  const setFold = (folded) => {
+    root.classList.toggle("is-folded", folded);
+    fold.setAttribute("aria-expanded", String(!folded));
+    foldSign.textContent = folded ? "Open" : "Fold";
+  };
+
+  const setHint = (shown) => {
+    hintBox.hidden = !shown;
+    hint.setAttribute("aria-expanded", String(shown));
+  };
+
+  /** Either the question waits for an answer, or it shows what became of one. */
+  const turn = (waiting, score = 0) => {
+    open = waiting;
+    main.hidden = !waiting;
+    again.hidden = waiting;
+    explain.hidden = waiting;
+    if (sure) sure.node.hidden = !waiting;
+    hint.hidden = !waiting || !item.hint;
+    setHint(waiting && Boolean(item.hint && kept.hint));
+    const told = type.words.answer;
+    answer.hidden = !item.key || told === "never" || (!waiting && (score >= 1 || told === "before"));
+  };
+
   const show = (response, result) => {
     const feedback = type.feedback(item, result);
     body.show(response, result, feedback);
     explain.replaceChildren(el("div", { html: item.explain }), sourcesOf(item));
-    explain.hidden = false;
-    main.hidden = true;
-    again.hidden = false;
-    open = false;
+    turn(false, result.score);
+    foldVerdict.textContent = type.words.said(result, verdict(result.score)).replace(/\.$/, "");
+    fold.hidden = false;
   };
 
   const submit = async () => {
@@ -134,19 +332,20 @@ export function mountItem(root, item, type, host) {
     }
     const { response } = reading;
     const result = type.mark(item, response);
+    const confidence = kept.confidence ?? null;
     show(response, result);
     root.dataset.state = "answered";
     const words = result.words ? ` ${result.words}` : "";
     say(type.words.said(result, verdict(result.score)) + words, { shown: true });
-    await keep({ response, score: result.score, ms: Date.now() - started });
+    await keep({ response, score: result.score, confidence, ms: Date.now() - started });
     // The button that had the focus is gone: hand it on, so that keys go on from here.
     if (document.activeElement === document.body || root.contains(document.activeElement)) again.focus({ preventScroll: true });
   };
 
-  const keep = async (answer) => {
+  const keep = async (event) => {
     saved.textContent = "Saving…";
     try {
-      await host.save(answer);
+      await host.save(event);
       root.dataset.state = "saved";
       saved.textContent = "Saved.";
     } catch (error) {
@@ -162,12 +361,31 @@ export function mountItem(root, item, type, host) {
       submit();
     }
   });
+  fold.addEventListener("click", () => setFold(!root.classList.contains("is-folded")));
+  hint.addEventListener("click", () => {
+    setHint(hintBox.hidden);
+    if (hintBox.hidden) return;
+    keepDraft({ hint: true });
+    say(`Hint: ${hintBox.textContent}`, { shown: true });
+  });
+  // To look is not to answer: nothing is recorded, and the question waits until it is tried again.
+  answer.addEventListener("click", () => {
+    const key = el("p", { class: "nl-key", html: `<strong>Answer:</strong> ${item.key}` });
+    // Where the question shows the answer itself, it is heard and not written twice.
+    explain.replaceChildren(...(body.reveal ? [] : [key]), el("div", { html: item.explain }), sourcesOf(item));
+    field.disabled = true;
+    body.reveal?.();
+    turn(false, 1);
+    say(key.textContent, { shown: true });
+    again.focus({ preventScroll: true });
+  });
   again.addEventListener("click", () => {
-    open = true;
+    Object.assign(kept, { draft: null, hint: false, confidence: null });
+    sure?.set(null);
+    field.disabled = false;
     body.reset();
-    explain.hidden = true;
-    main.hidden = false;
-    again.hidden = true;
+    turn(true);
+    fold.hidden = true;
     saved.textContent = "";
     root.dataset.state = "ready";
     say("Try again.", { shown: true });
@@ -194,6 +412,7 @@ export function mountItem(root, item, type, host) {
       return;
     }
     // Another answer may stand here, marked.
+    field.disabled = false;
     body.reset();
     body.set(event.response);
     show(event.response, result);
@@ -201,9 +420,14 @@ export function mountItem(root, item, type, host) {
     saved.textContent = `Saved ${when(event.at)}.`;
   };
 
+  setFold(false);
+  turn(true);
+  sure?.set(kept.confidence);
   // A draft is newer than the last answer: whoever began again goes on from there.
-  if (host.draft == null) restore(host.saved);
-  else {
+  if (kept.draft == null) {
+    restore(host.saved);
+    if (!open && type.words.folds !== false) setFold(host.fold ?? true);
+  } else {
     root.dataset.state = "ready";
     if (host.saved) saved.textContent = "You began this again; your earlier answer is kept.";
   }
@@ -212,6 +436,7 @@ export function mountItem(root, item, type, host) {
     failed: (message) => {
       root.dataset.state = "failed";
       saved.textContent = `Not saved: ${message}`;
+      setFold(false);
     },
     kept: () => {
       root.dataset.state = "saved";

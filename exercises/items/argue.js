@@ -7,6 +7,10 @@ export const words = {
   kind: "Argue",
   submit: "Show the rubric and two answers",
   said: () => "Your text and your rating are kept.",
+  // The answers come after one's own, which is rated by its writer and stays in view.
+  confidence: false,
+  answer: "never",
+  folds: false,
 };
 
 const RATINGS = ["not yet", "partly", "fully"];
@@ -67,7 +71,8 @@ export function build(item, kit, { draft, onDraft, onStep }) {
         "fieldset",
         { class: "nl-rubric-line" },
         el("legend", { html: line.text }),
-        el("div", { class: "nl-ratings" }, ...choices.map((c) => c.node)),
+        // JupyterLab would take the arrow keys for its own.
+        el("div", { class: "nl-ratings", "data-lm-suppress-shortcuts": "true" }, ...choices.map((c) => c.node)),
       ),
     };
   });

@@ -12,6 +12,7 @@ import jsonschema
 from exercises.items import prose
 from exercises.items.facts import Facts
 from exercises.items.result import Declaration
+from exercises.items.types import TYPES
 from exercises.items.yaml_lines import Yaml, YamlError
 from exercises.paths import BANK, ITEMS
 from exercises.tables_error import TableError
@@ -103,6 +104,10 @@ class Bank:
                     f"{where}: an item of {item['outcome']} is named {item['outcome']}.n"
                 )
             _check_options(item, where)
+            kind = TYPES[item["type"]]
+            fault = kind.fault(item) if hasattr(kind, "fault") else ""
+            if fault:
+                raise BankError(f"{where}: {fault}")
             self._raw[item["id"]] = (item, source, index)
         for index, made in enumerate(source.data.get("tasks", [])):
             where = f"{path.name}, line {source.line(['tasks', index])}, task {made['id']}"
@@ -119,7 +124,8 @@ class Bank:
         where = f"{source.path.name}, line {source.line(['items', index])}, item {item_id}"
         try:
             facts = Facts(item.get("facts", {}))
-            return _declare(item, facts, self.outcomes[item["outcome"]])
+            made = _declare(item, facts, self.outcomes[item["outcome"]])
+            return {**made, "key": TYPES[item["type"]].key(made)}
         except (LookupError, ValueError, TableError) as error:
             raise BankError(f"{where}: {error}") from error
 
@@ -172,7 +178,7 @@ def _check_options(item: dict, where: str) -> None:
     names = [o["id"] for o in options]
     if len(set(names)) < len(names):
         raise BankError(f"{where}: two options have the same id")
-    if options and sum(bool(o.get("right")) for o in options) != 1:
+    if item["type"] == "choice" and sum(bool(o.get("right")) for o in options) != 1:
         raise BankError(f"{where}: a choice needs exactly one option with `right: true`")
 
 
@@ -201,6 +207,13 @@ def _declare(item: dict, facts: Facts, outcome: dict[str, str]) -> Declaration:
     made["prompt_text"] = prose.plain(facts.fill(item["prompt"]))
     made["explain"] = block(item["explain"])
     made["sources"] = [facts.source(s) for s in item["sources"]]
+    if "hint" in item:
+        made["hint"] = block(item["hint"])
+    if "shuffle" in item:
+        made["shuffle"] = item["shuffle"]
+    kind = TYPES[item["type"]]
+    if hasattr(kind, "declare"):
+        return made | kind.declare(item, block, lambda text: prose.inline(facts.fill(text)))
     if item["type"] == "choice":
         made["options"] = [
             {

@@ -20,7 +20,7 @@ export function feedback(item, result) {
 export function build(item, kit, { draft, onDraft }) {
   const { el } = kit;
   let chosen = null;
-  const rows = item.options.map((option) => {
+  const rows = kit.mixed(item.options).map((option) => {
     const button = el(
       "button",
       { type: "button", class: "nl-option", "aria-pressed": "false", "data-option": option.id },

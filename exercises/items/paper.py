@@ -22,6 +22,13 @@ def solution(item: Declaration) -> str:
     return f"<p><strong>Answer:</strong> {right}</p>{item['explain']}{sources(item)}"
 
 
+def hint(item: Declaration) -> str:
+    """The hint of an item, folded, or nothing."""
+    if "hint" not in item:
+        return ""
+    return f'<details class="nl-solution"><summary>Hint</summary>{item["hint"]}</details>'
+
+
 def sources(item: Declaration) -> str:
     """The sources of an item as a list of links, or nothing."""
     rows = []
@@ -60,7 +67,7 @@ def notebook(item: Declaration, event: dict | None) -> str:
     return (
         f'<section class="nl-item nl-paper" data-item="{item["id"]}" data-type="{item["type"]}" '
         f'data-state="{state}"><p class="nl-outcome">{item["outcome"]}</p>'
-        f"{body(item, response)}{said}"
+        f"{body(item, response)}{said or hint(item)}"
         f'<p class="nl-run"><em>{_RUN}</em></p></section>'
     )
 

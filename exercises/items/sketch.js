@@ -8,6 +8,9 @@ export const words = {
   submit: "Show me what happened",
   said: (result) =>
     result.key === "close" ? "✓ Close." : result.key === "direction" ? "◐ The right direction." : "✗ It went the other way.",
+  // First a line of one's own; what happened is drawn over it then, and both stay in view.
+  answer: "never",
+  folds: false,
 };
 
 /** @returns {{score: number, key: string, words: string}} */

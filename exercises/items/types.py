@@ -2,6 +2,8 @@
 
 from types import ModuleType
 
-from exercises.items import argue, choice, number, sketch
+from exercises.items import argue, choice, number, order, select, sketch, sort
 
-TYPES: dict[str, ModuleType] = {module.NAME: module for module in (choice, number, sketch, argue)}
+TYPES: dict[str, ModuleType] = {
+    module.NAME: module for module in (choice, select, order, sort, number, sketch, argue)
+}

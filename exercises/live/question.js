@@ -136,6 +136,7 @@ async function render({ model, el }) {
       saved: last ?? null,
       draft: store.draft(item.id),
       setDraft: (value) => store.set(DRAFT + item.id, JSON.stringify(value)),
+      seed: model.get("seed"),
       async save(answer) {
         const event = { id: uuid(), item: item.id, version: item.version, at: Date.now(), confidence: null, ...answer };
         store.set(PENDING + event.id, JSON.stringify(event));

@@ -7,6 +7,7 @@ from exercises.items.result import Declaration
 from exercises.live.questions import sources
 from exercises.record.events import EventError
 from exercises.record.mine import my_record
+from exercises.record.seed import my_seed
 from exercises.record.store import RecordError
 
 
@@ -19,6 +20,7 @@ class QuestionWidget(anywidget.AnyWidget):
     types = traitlets.Dict().tag(sync=True)
     items = traitlets.List().tag(sync=True)
     saved = traitlets.Dict().tag(sync=True)
+    seed = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, items: list[Declaration], saved: dict[str, dict]) -> None:
         texts = sources()
@@ -27,6 +29,7 @@ class QuestionWidget(anywidget.AnyWidget):
             types={i["type"]: texts[i["type"]] for i in items},
             items=items,
             saved=saved,
+            seed=my_seed(),
         )
         self.on_msg(self._receive)
 
