@@ -44,28 +44,6 @@ def choose(part: Locator, name: str) -> None:
     button(part, CHECK).click()
 
 
-def hand_in(part: Locator) -> None:
-    """Give some answer to a question of any type, and hand it in."""
-    item = declared(part.get_attribute("data-item"))
-    kind = item["type"]
-    if kind == "choice":
-        option(part, item["options"][0]["id"]).click()
-    elif kind == "number":
-        part.locator("input").first.fill("1")
-    elif kind == "sketch":
-        for box in boxes(part).all():
-            box.fill(str(item["y"]["min"]))
-    elif kind == "argue":
-        part.locator("textarea").fill("word " * item["words"]["min"])
-        part.locator(".nl-button-main").click()
-        for line in part.locator(".nl-rubric-line").all():
-            line.locator("input").last.check()
-    else:
-        raise AssertionError(f"no way is known to answer a question of the type {kind}")
-    part.locator(".nl-button-main").click()
-    expect(part).to_have_attribute("data-state", "saved")
-
-
 def boxes(part: Locator) -> Locator:
     """The boxes of a sketch, in which a point can be typed."""
     return part.get_by_role("spinbutton")
@@ -122,5 +100,5 @@ def settled(page: Page) -> None:
 
 __all__ = [
     "AGAIN", "CHECK", "CHOICE", "NUMBER", "SHOW", "SKETCH", "announced", "boxes", "choose",
-    "declared", "feedback_shown", "hand_in", "option", "place", "said", "same", "settled", "tab_to", "words",
+    "declared", "feedback_shown", "option", "place", "said", "same", "settled", "tab_to", "words",
 ]  # fmt: skip

@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import violations
 from tests.browser.book import CHAPTER, addresses, draw_all, visit
-from tests.browser.book_questions import hand_in
+from tests.browser.book_questions import declared
+from tests.browser.hand_in import hand_in
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -38,7 +39,7 @@ def test_every_page(reader: Page, site: str, site_folder: Path):
 def test_the_chapter_once_it_is_answered(reader: Page, site: str):
     visit(reader, site + CHAPTER)
     for part in reader.locator("[data-item]").all():
-        hand_in(part)
+        hand_in(part, declared(part.get_attribute("data-item")))
     assert violations(reader) == []
 
 
