@@ -76,7 +76,7 @@ def place(page: Page, part: Locator, column: int, value: float) -> tuple[float, 
     return x, y
 
 
-def tab_to(page: Page, target: Locator, most: int = 150) -> None:
+def tab_to(page: Page, target: Locator, most: int = 400) -> None:
     """Press Tab until the target has the focus."""
     expect(target).to_be_visible()
     for _ in range(most):
