@@ -1,4 +1,9 @@
-/** Labs in the page: HTML controls, and the lab's own Python file run in a worker. */
+/**
+ * Labs in the page: HTML controls, and the lab's own Python file run in a worker.
+ *
+ * A question may follow a lab: each move is told by the event `nl-lab`, `nl-lab-ask` is answered with the
+ * state, and `nl-lab-set` sets controls. Values are told only with the setting that they belong to.
+ */
 
 import { el } from "./items/_kit.js";
 import { declared } from "./declared.js";
@@ -15,7 +20,10 @@ export function startLabs(base) {
 function start(root, base) {
   const lab = declared(root, "nl-declaration");
   const values = { ...lab.values };
+  const id = `${lab.name}-${Math.random().toString(36).slice(2)}`;
   let result = lab.result;
+  /** The setting that `result` is the result of. */
+  let settled = JSON.stringify(values);
   const controls = new Map(lab.controls.map((control) => [control.name, build(control, values[control.name], moved)]));
   const plots = lab.result.figures.map(() => el("div", { class: "nl-plot", role: "img" }));
   const titles = lab.result.figures.map(() => el("p", { class: "nl-chart-title" }));
@@ -24,15 +32,26 @@ function start(root, base) {
   const problem = el("p", { class: "nl-problem", role: "alert" });
   const numbers = el("tbody");
 
+  const state = () => ({
+    lab: lab.name,
+    id,
+    controls: { ...values },
+    values: JSON.stringify(values) === settled ? { ...result.values } : null,
+  });
+  const tell = (moved) => document.dispatchEvent(new CustomEvent("nl-lab", { detail: { ...state(), moved } }));
+
+  function setAll(chosen) {
+    for (const [name, value] of Object.entries(chosen)) {
+      if (!controls.has(name)) continue;
+      values[name] = value;
+      controls.get(name).set(value);
+    }
+    moved();
+  }
+
   const preset = (label, note, chosen) => {
     const button = el("button", { type: "button", class: "nl-button", title: note }, label);
-    button.addEventListener("click", () => {
-      for (const [name, value] of Object.entries(chosen)) {
-        values[name] = value;
-        controls.get(name).set(value);
-      }
-      moved();
-    });
+    button.addEventListener("click", () => setAll(chosen));
     return button;
   };
   const first = Object.fromEntries(lab.controls.map((control) => [control.name, control.value]));
@@ -104,11 +123,15 @@ function start(root, base) {
   async function moved(name, value) {
     if (name) values[name] = value;
     root.dataset.state = "running";
+    const asked = { ...values };
+    tell(true);
     runner ??= createRunner({ base: base.href });
     try {
-      const [next] = await Promise.all([runner.run(lab.name, { ...values }), plotly(base)]);
+      const [next] = await Promise.all([runner.run(lab.name, asked), plotly(base)]);
       if (!next) return;
       result = next;
+      settled = JSON.stringify(asked);
+      tell(true);
       problem.textContent = "";
       await show(false);
       root.dataset.state = "ready";
@@ -129,6 +152,9 @@ function start(root, base) {
   root.addEventListener("pointerover", warm);
   root.addEventListener("focusin", warm);
 
+  document.addEventListener("nl-lab-ask", ({ detail }) => detail.lab === lab.name && detail.answer(state()));
+  document.addEventListener("nl-lab-set", ({ detail }) => detail.id === id && setAll(detail.controls));
+  tell(false);
   show(true);
   const watch = new IntersectionObserver(
     (entries) => {

@@ -50,6 +50,71 @@ export function tidy(value) {
   return value < 0 && size ? `−${text}` : text;
 }
 
+/**
+ * Let a pointer carry `node` by `grip`: the second way, beside buttons. A press becomes a carry once it
+ * has moved six pixels; the click that ends a carry is swallowed. A finger carries by a part of class
+ * `nl-grip` only, so that it can scroll by all the rest.
+ *
+ * @param {HTMLElement} grip
+ * @param {HTMLElement} node
+ * @param {{
+ *   able: () => boolean,
+ *   begin?: () => void,
+ *   over: (under: Element | null, event: PointerEvent) => Element | null | undefined,
+ *   end: (dropped: boolean) => void,
+ *   float?: boolean,
+ * }} use `over` is told what lies under the pointer, and gives the target to scroll into view; with
+ *   `float` the node follows the pointer
+ */
+export function drag(grip, node, { able, begin, over, end, float }) {
+  let start = null;
+  let carried = false;
+  let shift = { x: 0, y: 0 };
+
+  const follow = (event) => {
+    const box = node.getBoundingClientRect();
+    shift = { x: shift.x + event.clientX - start.dx - box.left, y: shift.y + event.clientY - start.dy - box.top };
+    node.style.translate = `${shift.x}px ${shift.y}px`;
+  };
+  const finish = (dropped) => {
+    if (carried) {
+      node.classList.remove("is-carried");
+      node.style.translate = "";
+      end(dropped);
+    }
+    start = null;
+    carried = false;
+  };
+  grip.addEventListener("pointerdown", (event) => {
+    if (event.button || !able() || (event.pointerType === "touch" && !event.target.closest(".nl-grip"))) return;
+    const box = node.getBoundingClientRect();
+    start = { x: event.clientX, y: event.clientY, dx: event.clientX - box.left, dy: event.clientY - box.top };
+    shift = { x: 0, y: 0 };
+    grip.setPointerCapture(event.pointerId);
+  });
+  grip.addEventListener("pointermove", (event) => {
+    if (!start) return;
+    if (!carried) {
+      if (Math.hypot(event.clientX - start.x, event.clientY - start.y) < 6) return;
+      carried = true;
+      node.classList.add("is-carried");
+      begin?.();
+    }
+    if (float) follow(event);
+    const under = grip.getRootNode().elementsFromPoint(event.clientX, event.clientY).find((found) => !node.contains(found));
+    over(under ?? null, event)?.scrollIntoView({ block: "nearest" });
+  });
+  grip.addEventListener("pointerup", () => {
+    if (carried) {
+      const swallow = (event) => event.stopImmediatePropagation();
+      grip.addEventListener("click", swallow, { capture: true, once: true });
+      setTimeout(() => grip.removeEventListener("click", swallow, { capture: true }));
+    }
+    finish(true);
+  });
+  grip.addEventListener("pointercancel", () => finish(false));
+}
+
 const VERDICTS = { right: "✓ Right", wrong: "✗ Not this", part: "◐ Partly" };
 
 /** The verdict as a sign and a word, never a colour alone. */
@@ -68,7 +133,16 @@ const uid = () => Math.random().toString(36).slice(2, 10);
  * @param {Host} host
  */
 export function mountItem(root, item, type, host) {
-  const kit = { el, svg, tidy, verdict, uid: uid() };
+  const kit = {
+    el,
+    svg,
+    tidy,
+    verdict,
+    drag,
+    uid: uid(),
+    // For what happens on the way to an answer: heard, and seen where it happens.
+    say: (text) => say(text, { shown: true }),
+  };
   const started = Date.now();
   let open = true;
 

@@ -12,6 +12,7 @@ import jsonschema
 from exercises.items import prose
 from exercises.items.facts import Facts
 from exercises.items.result import Declaration
+from exercises.items.types import TYPES
 from exercises.items.yaml_lines import Yaml, YamlError
 from exercises.paths import BANK, ITEMS
 from exercises.tables_error import TableError
@@ -66,6 +67,10 @@ class Bank:
         named = {fact["table"] for fact in item.get("facts", {}).values() if "table" in fact}
         return named | ({item["series"]["table"]} if "series" in item else set())
 
+    def lab(self, item_id: str) -> str | None:
+        """The lab that an item sets its learner to; None for a task, and for an item without one."""
+        return self._raw[item_id][0].get("lab") if item_id in self._raw else None
+
     def declaration(self, item_id: str) -> Declaration:
         """An item with its facts filled in and its Markdown made HTML.
 
@@ -103,6 +108,10 @@ class Bank:
                     f"{where}: an item of {item['outcome']} is named {item['outcome']}.n"
                 )
             _check_options(item, where)
+            kind = TYPES[item["type"]]
+            fault = kind.fault(item) if hasattr(kind, "fault") else ""
+            if fault:
+                raise BankError(f"{where}: {fault}")
             self._raw[item["id"]] = (item, source, index)
         for index, made in enumerate(source.data.get("tasks", [])):
             where = f"{path.name}, line {source.line(['tasks', index])}, task {made['id']}"
@@ -119,7 +128,8 @@ class Bank:
         where = f"{source.path.name}, line {source.line(['items', index])}, item {item_id}"
         try:
             facts = Facts(item.get("facts", {}))
-            return _declare(item, facts, self.outcomes[item["outcome"]])
+            made = _declare(item, facts, self.outcomes[item["outcome"]])
+            return {**made, "key": TYPES[item["type"]].key(made)}
         except (LookupError, ValueError, TableError) as error:
             raise BankError(f"{where}: {error}") from error
 
@@ -201,6 +211,9 @@ def _declare(item: dict, facts: Facts, outcome: dict[str, str]) -> Declaration:
     made["prompt_text"] = prose.plain(facts.fill(item["prompt"]))
     made["explain"] = block(item["explain"])
     made["sources"] = [facts.source(s) for s in item["sources"]]
+    kind = TYPES[item["type"]]
+    if hasattr(kind, "declare"):
+        return made | kind.declare(item, block, lambda text: prose.inline(facts.fill(text)))
     if item["type"] == "choice":
         made["options"] = [
             {

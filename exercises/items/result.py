@@ -1,9 +1,12 @@
 """What a question declares and what marking it gives back: the shapes all types share."""
 
+from collections.abc import Callable
 from typing import Any, TypedDict
 
 # A declaration is checked against items/schema.json before it gets here.
 Declaration = dict[str, Any]
+# Puts figures into a text of the bank and makes its Markdown HTML.
+Fill = Callable[[str], str]
 
 
 class Result(TypedDict):
@@ -23,3 +26,11 @@ def tidy(value: float) -> str:
     whole, tenth = divmod(size, 10)
     text = f"{whole}.{tenth}" if tenth else f"{whole}"
     return f"−{text}" if value < 0 and size else text
+
+
+_COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def counted(number: int) -> str:
+    """A count in words up to nine, in figures from ten; the page's `counted` says the same."""
+    return _COUNTS[number] if number < len(_COUNTS) else str(number)

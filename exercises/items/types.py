@@ -2,6 +2,8 @@
 
 from types import ModuleType
 
-from exercises.items import argue, choice, number, sketch
+from exercises.items import argue, challenge, choice, mark, number, place, sketch
 
-TYPES: dict[str, ModuleType] = {module.NAME: module for module in (choice, number, sketch, argue)}
+TYPES: dict[str, ModuleType] = {
+    module.NAME: module for module in (choice, number, sketch, argue, place, mark, challenge)
+}
