@@ -58,7 +58,8 @@ export function feedback(item, result) {
 
 /** What a control stands at, in words. */
 function written(control, value) {
-  if (control.name_of[value] !== undefined) return control.name_of[value];
+  const option = control.options.find((o) => o.value === value);
+  if (option) return option.label;
   if (typeof value === "boolean") return value ? "yes" : "no";
   return typeof value === "number" ? String(Number(value.toPrecision(10))) : String(value);
 }
@@ -132,7 +133,8 @@ export function build(item, kit) {
       const kept = known && holds(condition, value);
       sign.textContent = known ? (kept ? "✓ holds" : "✗ does not hold") : "– not known";
       sign.dataset.holds = known ? String(kept) : "";
-      now.textContent = known ? `(${done ? "it was" : "now"} ${number(value)})` : "";
+      const unit = condition.unit ? ` ${condition.unit}` : "";
+      now.textContent = known ? `(${done ? "it was" : "now"} ${number(value)}${unit})` : "";
     }
   }
 

@@ -105,8 +105,9 @@ def _set(control: dict, response: object) -> str:
 
 def said(control: dict, value: object) -> str:
     """What a control stands at, in words."""
-    if control["name_of"]:
-        return str(control["name_of"].get(value, value))
+    for option in control["options"]:
+        if option["value"] == value:
+            return option["label"]
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:.10g}" if isinstance(value, int | float) else str(value)
@@ -176,7 +177,7 @@ def declare(item: dict, block: Fill, inline: Fill) -> dict:
             {
                 "name": control["name"],
                 "label": control["label"],
-                "name_of": {o["value"]: o["label"] for o in control.get("options", [])},
+                "options": control.get("options", []),
             }
             for control in shown["controls"]
         ],

@@ -232,13 +232,14 @@ export function build(item, kit, { draft, onDraft }) {
     const left = places.filter((place) => !place).length;
     node.classList.toggle("is-holding", taken !== null);
     lead.textContent = done
-      ? ""
+      ? "Filled circles: your places. Hollow circles: the course's."
       : taken !== null
         ? `${letter(taken)} is taken: choose a cell of the map.`
         : `Take a card, then choose a cell of the map; several cards may share one. ${left ? `${left} of ${cards.length} to place.` : "All are placed."}`;
     pins.forEach((pin, i) => {
       pin.button.setAttribute("aria-pressed", String(taken === i));
       pin.button.disabled = done;
+      pin.button.classList.toggle("is-placed", places[i] !== null);
       pin.place.textContent = places[i] ? spoken(places[i]) : "not placed yet";
     });
     for (const cell of cells) {
@@ -314,7 +315,7 @@ export function build(item, kit, { draft, onDraft }) {
         el(
           "li",
           {},
-          el("span", { class: "nl-letter", "aria-hidden": "true" }, letter(i)),
+          el("span", { class: `nl-letter${places[i] ? " is-own" : ""}`, "aria-hidden": "true" }, letter(i)),
           el(
             "div",
             {},

@@ -57,9 +57,7 @@ SAMPLES = {
             {"id": "c", "text": "Delegated school budgets", "at": [1, 4], "why": "<p>c</p>"},
             {"id": "d", "text": "Area committees", "at": [4, 3], "why": "<p>d</p>"},
         ],
-        "feedback": {
-            name: "" for name in ("close", "partly", "far", "agree", "mixed", "differ")
-        },
+        "feedback": dict.fromkeys(("close", "partly", "far", "agree", "mixed", "differ"), ""),
     },
     "mark": {
         "id": "TST-1.6",
@@ -84,7 +82,7 @@ SAMPLES = {
         "home": "06-improving-on-paper",
         "start": None,
         "answer": {"power": 0.5},
-        "controls": [{"name": "power", "label": "Power", "name_of": {}}],
+        "controls": [{"name": "power", "label": "Power", "options": []}],
         "goal": [
             {"value": "up", "op": ">", "than": 0, "words": "it rises"},
             {"value": "down", "op": ">=", "than": -2.5, "words": "it falls by 2.5 at most"},
