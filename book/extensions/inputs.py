@@ -96,6 +96,9 @@ def _files(verb: str, name: str) -> set[Path]:
     for item in [name] if verb == "check" else bank().ids(name):
         files.add(PACKAGE / "bank" / bank().chapter(item))
         files |= {DATA / f"{table}.csv" for table in bank().tables(item)}
+        # A challenge is held against its lab when it is declared.
+        followed = bank().lab(item)
+        files |= _files("lab", followed) if followed else set()
     return files
 
 

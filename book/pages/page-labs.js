@@ -1,4 +1,9 @@
-/** Labs in the page: HTML controls, and the lab's own Python file run in a worker. */
+/**
+ * Labs in the page: HTML controls, and the lab's own Python file run in a worker.
+ *
+ * A question may follow a lab: each move is told by the event `nl-lab`, `nl-lab-ask` is answered with the
+ * state, and `nl-lab-set` sets controls. Values are told only with the setting that they belong to.
+ */
 
 import { el } from "./items/_kit.js";
 import { declared } from "./declared.js";
@@ -18,8 +23,11 @@ function start(root, base) {
   const lab = declared(root, "nl-declaration");
   const wished = readSetting(location.search, lab);
   const values = { ...lab.values, ...wished.values };
-  let result = lab.result;
   root.id ||= `lab-${lab.name}`;
+  const id = `${lab.name}-${Math.random().toString(36).slice(2)}`;
+  let result = lab.result;
+  /** The setting that `result` is the result of. */
+  let settled = JSON.stringify(lab.values);
   const controls = new Map(lab.controls.map((control) => [control.name, build(control, values[control.name], moved)]));
   const plots = lab.result.figures.map(() => el("div", { class: "nl-plot", role: "img" }));
   const titles = lab.result.figures.map(() => el("p", { class: "nl-chart-title" }));
@@ -28,15 +36,26 @@ function start(root, base) {
   const problem = el("p", { class: "nl-problem", role: "alert" });
   const numbers = el("tbody");
 
+  const state = () => ({
+    lab: lab.name,
+    id,
+    controls: { ...values },
+    values: JSON.stringify(values) === settled ? { ...result.values } : null,
+  });
+  const tell = (moved) => document.dispatchEvent(new CustomEvent("nl-lab", { detail: { ...state(), moved } }));
+
+  function setAll(chosen) {
+    for (const [name, value] of Object.entries(chosen)) {
+      if (!controls.has(name)) continue;
+      values[name] = value;
+      controls.get(name).set(value);
+    }
+    moved();
+  }
+
   const preset = (label, note, chosen) => {
     const button = el("button", { type: "button", class: "nl-button", title: note }, label);
-    button.addEventListener("click", () => {
-      for (const [name, value] of Object.entries(chosen)) {
-        values[name] = value;
-        controls.get(name).set(value);
-      }
-      moved();
-    });
+    button.addEventListener("click", () => setAll(chosen));
     return button;
   };
   const first = Object.fromEntries(lab.controls.map((control) => [control.name, control.value]));
@@ -109,12 +128,16 @@ function start(root, base) {
   async function moved(name, value) {
     if (name) values[name] = value;
     root.dataset.state = "running";
+    const asked = { ...values };
+    tell(true);
     runner ??= createRunner({ base: base.href });
     history.replaceState(history.state, "", location.pathname + writeSetting(location.search, lab, values) + location.hash);
     try {
-      const [next] = await Promise.all([runner.run(lab.name, { ...values }), plotly(base)]);
+      const [next] = await Promise.all([runner.run(lab.name, asked), plotly(base)]);
       if (!next) return;
       result = next;
+      settled = JSON.stringify(asked);
+      tell(true);
       problem.textContent = "";
       await show(false);
       root.dataset.state = "ready";
@@ -168,6 +191,9 @@ function start(root, base) {
     return el("p", { class: "nl-downloads" }, ...[...pictures, numbersOut, link].flatMap((b) => [b, " · "]).slice(0, -1), " ", said);
   }
 
+  document.addEventListener("nl-lab-ask", ({ detail }) => detail.lab === lab.name && detail.answer(state()));
+  document.addEventListener("nl-lab-set", ({ detail }) => detail.id === id && setAll(detail.controls));
+  tell(false);
   show(true);
   const complain = () => {
     if (wished.problems.length) problem.textContent = `${wished.problems.join(" ")} The rest stands as asked.`;

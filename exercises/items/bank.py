@@ -67,6 +67,10 @@ class Bank:
         named = {fact["table"] for fact in item.get("facts", {}).values() if "table" in fact}
         return named | ({item["series"]["table"]} if "series" in item else set())
 
+    def lab(self, item_id: str) -> str | None:
+        """The lab that an item sets its learner to; None for a task, and for an item without one."""
+        return self._raw[item_id][0].get("lab") if item_id in self._raw else None
+
     def declaration(self, item_id: str) -> Declaration:
         """An item with its facts filled in and its Markdown made HTML.
 

@@ -2,8 +2,19 @@
 
 from types import ModuleType
 
-from exercises.items import argue, choice, number, order, select, sketch, sort
+from exercises.items import (
+    argue,
+    challenge,
+    choice,
+    mark,
+    number,
+    order,
+    place,
+    select,
+    sketch,
+    sort,
+)
 
-TYPES: dict[str, ModuleType] = {
-    module.NAME: module for module in (choice, select, order, sort, number, sketch, argue)
-}
+_ALL = (choice, select, order, sort, place, mark, number, sketch, argue, challenge)
+
+TYPES: dict[str, ModuleType] = {module.NAME: module for module in _ALL}

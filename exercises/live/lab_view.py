@@ -5,6 +5,7 @@ import html
 import anywidget
 import ipywidgets as widgets
 import plotly.graph_objects as go
+import traitlets
 
 from exercises.live.labs import worked_out
 from exercises.look import template
@@ -17,6 +18,18 @@ class _Fit(anywidget.AnyWidget):
     """Nothing to see: it keeps the figures beside it as wide as their column."""
 
     _esm = (PACKAGE / "live" / "fit.js").read_text(encoding="utf-8")
+
+
+class _Announce(anywidget.AnyWidget):
+    """Nothing to see: it tells the page what the lab is set to, for questions that follow it."""
+
+    _esm = (PACKAGE / "live" / "announce.js").read_text(encoding="utf-8")
+    lab = traitlets.Unicode().tag(sync=True)
+    # Which trait of each control its browser knows, and what each choice stands for.
+    watched = traitlets.Dict().tag(sync=True)
+    controls = traitlets.Dict().tag(sync=True, **widgets.widget_serialization)
+    # Controls and values in one trait: they arrive together or not at all.
+    state = traitlets.Dict().tag(sync=True)
 
 
 class LabView:
@@ -33,6 +46,13 @@ class LabView:
         self._quiet = False
         for control in self.controls.values():
             control.observe(self._moved, names="value")
+        self._announce = _Announce(
+            lab=lab.name,
+            watched={c["name"]: _watched(c) for c in shown["controls"]},
+            controls=self.controls,
+            state=self._state(),
+        )
+        self._announce.on_msg(self._asked)
         self._say()
         self.box = self._layout(shown)
 
@@ -65,7 +85,8 @@ class LabView:
             [
                 widgets.VBox(left, layout=widgets.Layout(flex="1 1 18rem", min_width="16rem")),
                 widgets.VBox(
-                    [*pictures, _Fit()], layout=widgets.Layout(flex="2 1 26rem", min_width="20rem")
+                    [*pictures, _Fit(), self._announce],
+                    layout=widgets.Layout(flex="2 1 26rem", min_width="20rem"),
                 ),
             ],
             layout=widgets.Layout(flex_flow="row wrap", width="100%"),
@@ -113,10 +134,22 @@ class LabView:
             self.problem.value = f'<p role="status">{html.escape(str(error))}</p>'
             return
         self.lab.values = values
+        self._announce.state = self._state()
         self.problem.value = ""
         for widget, figure in zip(self.figures, self.lab.result["figures"], strict=True):
             _redraw(widget, figure)
         self._say()
+
+    def _state(self) -> dict:
+        """The setting and what the lab worked out for it; both plain, as they go to the browser."""
+        controls = {name: control.value for name, control in self.controls.items()}
+        return {"controls": controls, "values": dict(self.lab.result["values"])}
+
+    def _asked(self, _: object, content: dict, __: object) -> None:
+        """A question asks for the setting that it begins from."""
+        wanted = content.get("set") if isinstance(content, dict) else None
+        if isinstance(wanted, dict) and set(wanted) <= set(self.controls):
+            self._set(wanted)
 
     def _say(self) -> None:
         self.reading.value = (
@@ -145,6 +178,13 @@ def _control(control: dict, value: object) -> widgets.Widget:
         limits = {key: control[key] for key in ("min", "max")}
         return widgets.BoundedIntText(value=value, layout=layout, **limits)
     raise ValueError(f"a lab's control is a slider, choice, toggle or number, not {kind!r}")
+
+
+def _watched(control: dict) -> dict[str, object]:
+    """Where a browser reads what a control shows: a choice knows the number of its option alone."""
+    if control["type"] == "choice":
+        return {"trait": "index", "values": [o["value"] for o in control["options"]]}
+    return {"trait": "value", "values": None}
 
 
 def _figure(figure: dict) -> go.FigureWidget:

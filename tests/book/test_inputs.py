@@ -49,6 +49,11 @@ def test_a_lab_and_its_tables():
     assert found == COMMON | {"targetworld.py", "assessment_weights.csv", "spending_shares.csv"}
 
 
+def test_a_challenge_and_the_lab_that_it_follows():
+    found = names("ask('IMP-2.4')")
+    assert found == COMMON | BANK | names("lab('targetworld')")
+
+
 def test_several_cells_add_up():
     both = names("table('satisfaction')", "lab('targetworld')")
     assert both == names("table('satisfaction')") | names("lab('targetworld')")
