@@ -77,7 +77,8 @@ export function where({ x, y, steps }, [across, up]) {
 }
 
 export function feedback(item, result) {
-  return item.feedback[result.key];
+  const rows = item.cards.map((card) => `<li>${card.text} <div>The course: ${where(item, card.at)}.</div>${card.why}</li>`);
+  return `${item.feedback[result.key]}<ol class='nl-each' type='A'>${rows.join("")}</ol>`;
 }
 
 const letter = (i) => String.fromCharCode(65 + i);
@@ -382,7 +383,9 @@ export function build(item, kit, { draft, onDraft }) {
       return missing.length ? { problem: `Place ${missing.join(", ")} first.` } : { response: response() };
     },
     set: fill,
-    show(_, result, text) {
+    show(_, result) {
+      // The cards stand on the map and in the list beside it already.
+      const text = item.feedback[result.key];
       box.replaceChildren(el("p", { class: "nl-result" }, `${words.said(result)} ${result.words}`), el("div", { html: text }));
       box.hidden = false;
       finish();
