@@ -171,10 +171,9 @@ function sureness(name, onChange) {
     return { input, node: el("label", { class: "nl-rating" }, input, ` ${words}`) };
   });
   return {
-    // JupyterLab would take the arrow keys for its own.
     node: el(
       "fieldset",
-      { class: "nl-sure", "data-lm-suppress-shortcuts": "true" },
+      { class: "nl-sure" },
       el("legend", {}, "How sure are you? (You need not say.)"),
       ...radios.map((radio) => radio.node),
     ),

@@ -71,8 +71,7 @@ export function build(item, kit, { draft, onDraft, onStep }) {
         "fieldset",
         { class: "nl-rubric-line" },
         el("legend", { html: line.text }),
-        // JupyterLab would take the arrow keys for its own.
-        el("div", { class: "nl-ratings", "data-lm-suppress-shortcuts": "true" }, ...choices.map((c) => c.node)),
+        el("div", { class: "nl-ratings" }, ...choices.map((c) => c.node)),
       ),
     };
   });

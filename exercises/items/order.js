@@ -87,8 +87,7 @@ export function build(item, kit, { draft, onDraft }) {
   );
   const first = away(kit.mixed(item.entries)).map((entry) => entry.id);
   let ids = [];
-  // JupyterLab would take the arrow keys for its own.
-  const list = el("ol", { class: "nl-order", "aria-label": "Your order", "data-lm-suppress-shortcuts": "true" });
+  const list = el("ol", { class: "nl-order", "aria-label": "Your order" });
   const right = el(
     "div",
     { class: "nl-right-order", hidden: true },

@@ -115,10 +115,9 @@ export function build(item, kit, { draft, onDraft }) {
   const lead = el("p", { class: "nl-lead" });
   const box = el("p", { class: "nl-result", hidden: true });
   const heap = el("div", { class: "nl-tray" }, lead, tray);
-  // JupyterLab would take the arrow keys for its own.
   const node = el(
     "div",
-    { class: "nl-sort", "data-lm-suppress-shortcuts": "true" },
+    { class: "nl-sort" },
     heap,
     el("div", { class: "nl-groups" }, ...groups.map((group) => group.node)),
     box,

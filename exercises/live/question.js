@@ -85,6 +85,21 @@ const uuid = () =>
     (+c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (+c / 4)))).toString(16),
   );
 
+/**
+ * JupyterLab listens for keys before any cell does, and in its command mode takes arrows, Enter and letters
+ * for its own. A plain key pressed in a question is the question's; with a modifier, as in Shift + Enter,
+ * it stays JupyterLab's.
+ */
+function ownKeys(el) {
+  const mind = (event) => {
+    if (!el.contains(event.target)) return;
+    const plain = !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey);
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", plain);
+  };
+  window.addEventListener("keydown", mind, true);
+  return () => window.removeEventListener("keydown", mind, true);
+}
+
 async function render({ model, el }) {
   const kit = await load(model.get("kit"));
   const types = model.get("types");
@@ -147,7 +162,11 @@ async function render({ model, el }) {
     shown.set(item.id, control);
     for (const event of unsent) send(event).then(control.kept, (error) => control.failed(error.message));
   }
-  return () => model.off("msg:custom", onMessage);
+  const giveKeysBack = ownKeys(el);
+  return () => {
+    giveKeysBack();
+    model.off("msg:custom", onMessage);
+  };
 }
 
 export default { render };
