@@ -30,6 +30,7 @@ const EVENT = "nl:event:";
 const DRAFT = "nl:draft:";
 const ASIDE = "nl:unreadable:";
 const PROBE = "nl:probe";
+const SEED = "nl:seed";
 
 const ID = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 const ITEM = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
@@ -155,6 +156,8 @@ export function createRecord(storage = browserStorage(), tabs = globalThis) {
   const unsavedDrafts = new Map();
   /** @type {Set<() => void>} */
   const listeners = new Set();
+  /** @type {string | null} */
+  let seed = null;
 
   const lasting = usable(storage);
   const box = lasting ? storage : memory();
@@ -349,6 +352,25 @@ export function createRecord(storage = browserStorage(), tabs = globalThis) {
         listeners.delete(fn);
         if (listeners.size === 0) tabs?.removeEventListener?.("storage", heard);
       };
+    },
+
+    /**
+     * What this reader's own order of options is drawn from: made once, and kept in this browser. Where
+     * it cannot be kept it lives as long as the page. It is no part of the record and is not exported.
+     * @returns {string}
+     */
+    seed() {
+      if (seed === null) {
+        seed = uuid().slice(0, 8);
+        try {
+          // Another tab may have made one: whichever was kept first stands.
+          if (box.getItem(SEED) === null) box.setItem(SEED, seed);
+          seed = box.getItem(SEED) ?? seed;
+        } catch {
+          // Full or forbidden storage: the order is this page's alone.
+        }
+      }
+      return seed;
     },
 
     /** What was set aside unfinished for an item; undefined when nothing was. @param {string} item */

@@ -146,7 +146,12 @@ async function render({ model, el }) {
     shown.set(item.id, control);
     for (const event of unsent) send(event).then(control.kept, (error) => control.failed(error.message));
   }
-  return () => model.off("msg:custom", onMessage);
+  const frame = model.get("frame");
+  const unframe = frame ? (await load(frame)).surround(el, model, kit) : null;
+  return () => {
+    model.off("msg:custom", onMessage);
+    unframe?.();
+  };
 }
 
 export default { render };

@@ -87,7 +87,9 @@ def in_the_page(histories, todays):
 
 def test_both_give_the_same_due_dates():
     histories = [history(seed) for seed in range(500)]
-    todays = [day(max(e["at"] for e in events)) + seed % 60 for seed, events in enumerate(histories)]
+    todays = [
+        day(max(e["at"] for e in events)) + seed % 60 for seed, events in enumerate(histories)
+    ]
     page = in_the_page(histories, todays)
     compared = 0
     for events, today, theirs in zip(histories, todays, page, strict=True):
