@@ -17,6 +17,17 @@ import { counted, recall, schedule } from "./review.js";
 const ENOUGH = 10;
 export const HAKE = "https://doi.org/10.1119/1.18809";
 
+/** What the bars of the map show. */
+export const HELD =
+  "The full part of a bar is how many of an outcome's questions you would be expected to answer " +
+  "right today: your first answer on the last day, worn down by the time since, as FSRS estimates it. " +
+  "The pale part is what you have answered at all.";
+
+/** What the gain is, and is not. */
+export const GAIN =
+  "The gain is (post − pre) / (1 − pre), the share of what there was to gain. It was proposed for the " +
+  "averages of whole classes; for one person and a short test it is a rough figure.";
+
 const SAID = { sure: "When you were sure", think: "When you thought so", guess: "When you guessed" };
 
 /** The version of each question that may come back. @param {Outline} known */

@@ -9,17 +9,17 @@ from exercises.items.outline import Outline, outline
 from exercises.live.quizzes import today
 from exercises.paths import NOTEBOOKS
 from exercises.record.mine import all_answers
-from exercises.record.progress import HAKE, Row, Standing, calibration, gain, standing
+from exercises.record.progress import (
+    GAIN,
+    HAKE,
+    HELD,
+    Row,
+    Standing,
+    calibration,
+    gain,
+    standing,
+)
 
-HELD = (
-    "The full part of a bar is how many of an outcome's questions you would be expected to answer "
-    "right today: your first answer on the last day, worn down by the time since, as FSRS estimates it. "
-    "The pale part is what you have answered at all."
-)
-GAIN = (
-    "The gain is (post − pre) / (1 − pre), the share of what there was to gain. It was proposed for the "
-    "averages of whole classes; for one person and a short test it is a rough figure."
-)
 _WIDTH, _HEIGHT = 160, 12
 
 
@@ -56,12 +56,18 @@ class Progress:
         rows, said = calibration(self.events, self.known)
         return (
             '<section class="nl-work" data-progress="">'
-            f"<h4>By outcome</h4>{_map(self.outcomes, self.known)}"
-            f'<p class="nl-work-note">{HELD}</p>'
+            f'<h4>By outcome</h4><p class="nl-work-note">{HELD}</p>'
+            f"{_map(self.outcomes, self.known)}"
             f"<h4>How sure, and how right</h4><p>{html.escape(said)}</p>{_sure(rows)}"
-            f"<h4>Before and after</h4><p>{html.escape(gain(self.events, self.known)['words'])}</p>"
-            f'<p class="nl-work-note">{GAIN} <a href="{HAKE}">Hake (1998)</a></p></section>'
+            f"{self._tests()}</section>"
         )
+
+    def _tests(self) -> str:
+        if not self.known["tests"]["pre"]:
+            return ""
+        said = html.escape(gain(self.events, self.known)["words"])
+        source = f'<a href="{HAKE}">Hake (1998)</a>'
+        return f'<h4>Before and after</h4><p>{said}</p><p class="nl-work-note">{GAIN} {source}</p>'
 
 
 def progress() -> Progress:

@@ -17,6 +17,16 @@ ENOUGH = 10
 #: survey of mechanics test data for introductory physics courses. American Journal of Physics 66(1).
 HAKE = "https://doi.org/10.1119/1.18809"
 
+HELD = (
+    "The full part of a bar is how many of an outcome's questions you would be expected to answer "
+    "right today: your first answer on the last day, worn down by the time since, as FSRS estimates it. "
+    "The pale part is what you have answered at all."
+)
+GAIN = (
+    "The gain is (post − pre) / (1 − pre), the share of what there was to gain. It was proposed for the "
+    "averages of whole classes; for one person and a short test it is a rough figure."
+)
+
 _SAID = {"sure": "When you were sure", "think": "When you thought so", "guess": "When you guessed"}
 
 
