@@ -51,7 +51,7 @@ function map(outcomes, known, base) {
     const { chapter } = known.outcomes[one.outcome];
     chapters.set(chapter, [...(chapters.get(chapter) ?? []), one]);
   }
-  return [...chapters].flatMap(([chapter, rows]) => {
+  return [...chapters].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([chapter, rows]) => {
     const page = known.pages[chapter];
     const title = page
       ? element("a", { href: new URL(`../${page.address}`, base).href }, page.title)

@@ -95,7 +95,7 @@ export function keepScore(root, items, record, { since, closes = false, more = n
   const words = Object.assign(document.createElement("p"), { className: "nl-score-words" });
   words.setAttribute("role", "status");
   const detail = document.createElement("div");
-  box.replaceChildren(words, detail);
+  let shown = "";
   const update = async () => {
     const events = record.events();
     const made = score(items, events, since);
@@ -104,8 +104,13 @@ export function keepScore(root, items, record, { since, closes = false, more = n
     // Said once: a live region that is written again is read again.
     if (words.textContent !== made.words) words.textContent = made.words;
     const extra = ended && more ? await more(events) : "";
-    detail.replaceChildren(...details(made, root), ...(extra ? [element("p", extra)] : []));
-    landInTests();
+    const now = JSON.stringify([made, extra]);
+    // A list that is made anew would take the focus from whoever stands in it.
+    if (now === shown) return;
+    shown = now;
+    // While a test is open there is nothing to look at again.
+    const told = closes && !ended ? [] : details(made, root);
+    detail.replaceChildren(...told, ...(extra ? [element("p", extra)] : []));
   };
   // In a test the button that takes the focus after an answer is not there: the question keeps it.
   let last = null;
@@ -117,7 +122,12 @@ export function keepScore(root, items, record, { since, closes = false, more = n
   };
   const safely = () => update().catch((error) => console.error(error));
   safely();
-  return record.onChange(safely);
+  // With its words in it already, so that no one hears of a score while the page opens.
+  box.replaceChildren(words, detail);
+  return record.onChange(() => {
+    safely();
+    landInTests();
+  });
 }
 
 function details(made, root) {

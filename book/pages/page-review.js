@@ -44,7 +44,6 @@ async function show(root, record, base) {
   const more = Object.assign(document.createElement("button"), { type: "button", className: "nl-button" });
   const box = Object.assign(document.createElement("div"), { className: "nl-score" });
   quiz.append(list, more, box);
-  root.querySelector("p").className = "nl-quiz-head";
   root.append(quiz);
 
   const items = [];

@@ -20,8 +20,8 @@ export const HAKE = "https://doi.org/10.1119/1.18809";
 /** What the bars of the map show. */
 export const HELD =
   "The full part of a bar is how many of an outcome's questions you would be expected to answer " +
-  "right today: your first answer on the last day, worn down by the time since, as FSRS estimates it. " +
-  "The pale part is what you have answered at all.";
+  "right today: each counts by your first answer on the day when you last met it, worn down by the " +
+  "time since, as FSRS estimates it. The pale part is what you have answered at all.";
 
 /** What the gain is, and is not. */
 export const GAIN =

@@ -84,7 +84,7 @@ def _map(outcomes: dict[str, Standing], known: Outline) -> str:
     for code, found in outcomes.items():
         chapters.setdefault(known["outcomes"][code]["chapter"], []).append(found)
     parts = []
-    for chapter, rows in chapters.items():
+    for chapter, rows in sorted(chapters.items()):
         title = html.escape(titles().get(chapter, f"Chapter {chapter}"))
         lines = "".join(
             f"<li><code>{s['outcome']}</code> "

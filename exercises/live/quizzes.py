@@ -64,11 +64,13 @@ class Quiz(NamedTuple):
         """What stands around the questions, as the record has it now."""
         made = score(items, events, self.since())
         closed = self.kind in TESTS and made["answered"] < made["total"]
+        # While a test is open there is nothing to look at again.
+        detail = "" if closed else _detail(made)
         return {
             "head": self.head,
             "note": self.note,
             "words": made["words"],
-            "detail": _detail(made) + (self._gained(events) if self.kind in TESTS else ""),
+            "detail": detail + (self._gained(events) if self.kind in TESTS and not closed else ""),
             "closed": closed,
             "batch": BATCH if self.kind == "review" else len(items),
         }

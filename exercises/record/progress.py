@@ -19,8 +19,8 @@ HAKE = "https://doi.org/10.1119/1.18809"
 
 HELD = (
     "The full part of a bar is how many of an outcome's questions you would be expected to answer "
-    "right today: your first answer on the last day, worn down by the time since, as FSRS estimates it. "
-    "The pale part is what you have answered at all."
+    "right today: each counts by your first answer on the day when you last met it, worn down by the "
+    "time since, as FSRS estimates it. The pale part is what you have answered at all."
 )
 GAIN = (
     "The gain is (post − pre) / (1 − pre), the share of what there was to gain. It was proposed for the "
