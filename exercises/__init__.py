@@ -1,4 +1,4 @@
-"""The course's verbs: `table`, `tables`, `chart`, `ask`, `check` and `lab`.
+"""The course's verbs: `table`, `tables`, `chart`, `ask`, `check`, `lab`, `review` and `progress`.
 
 Each is imported when it is first used, so that `import exercises` costs next to nothing.
 """
@@ -12,9 +12,11 @@ _HOME = {
     "ask": "exercises.live.questions",
     "check": "exercises.live.checks",
     "lab": "exercises.live.labs",
+    "review": "exercises.live.reviewing",
+    "progress": "exercises.live.progressing",
 }
 
-__all__ = ["ask", "chart", "check", "lab", "table", "tables"]
+__all__ = ["ask", "chart", "check", "lab", "progress", "review", "table", "tables"]
 
 
 def __getattr__(name: str) -> object:

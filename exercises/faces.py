@@ -11,6 +11,8 @@ LAB = "application/vnd.localism.lab+json"
 TASK = "application/vnd.localism.task+json"
 CHART = "application/vnd.localism.chart+json"
 CAPTION = "application/vnd.localism.caption+json"
+REVIEW = "application/vnd.localism.review+json"
+PROGRESS = "application/vnd.localism.progress+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 PLOTLY = "application/vnd.plotly.v1+json"
 

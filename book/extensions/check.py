@@ -13,6 +13,8 @@ from sphinx.errors import SphinxError
 from book.extensions import inputs
 from exercises import faces
 
+_WORK = {"review": faces.REVIEW, "progress": faces.PROGRESS}
+
 
 class MissingPart(SphinxError):
     """A page that lacks what its notebook shows."""
@@ -32,6 +34,7 @@ def parts(notebook: dict) -> list[tuple[str, str]]:
                 found.append(("lab", data[faces.LAB]["name"]))
             if faces.TASK in data:
                 found.append(("task", data[faces.TASK]["id"]))
+            found += [(k, "") for k, face in _WORK.items() if face in data]
             if faces.CHART in data:
                 found.append(("chart", data[faces.CHART]["id"]))
             elif faces.PLOTLY in data:
@@ -62,8 +65,9 @@ def _stands(kind: str, name: str, page: str) -> bool:
     """Whether a part is on a page with what brings it to life; its face for paper alone is none."""
     end = "</figure>" if kind == "chart" else "</section>"
     places = page.split(f'data-{kind}="{name}"')[1:]
-    if kind == "task":
-        # A task is done in Jupyter; on the page its words are all there is.
+    if kind == "task" or kind in _WORK:
+        # A task is done in Jupyter; on the page its words are all there is. A learner's work is a place
+        # that a script fills.
         return bool(places)
     return any('<script type="application/json"' in place.split(end)[0] for place in places)
 

@@ -13,6 +13,14 @@ from pygments.lexers import PythonLexer
 from exercises import faces
 from exercises.items import paper
 from exercises.live.labs import paper as lab_paper
+from exercises.live.quizzes import Quiz, opening
+
+_SCRIPTS = "<p>This is worked out from what your browser keeps, and needs JavaScript.</p>"
+#: A learner's own work: the page's script fills it in from the browser's record.
+_WORK = {
+    faces.REVIEW: f'<div data-review="">{_SCRIPTS}</div>',
+    faces.PROGRESS: f'<div data-progress="">{_SCRIPTS}</div>',
+}
 
 
 class CourseMime:
@@ -24,6 +32,8 @@ class CourseMime:
         ("*", faces.ITEM, 1),
         ("*", faces.LAB, 1),
         ("*", faces.TASK, 1),
+        ("*", faces.REVIEW, 1),
+        ("*", faces.PROGRESS, 1),
         ("*", faces.PLOTLY, 2),
         ("*", faces.WIDGET, 90),
     ]
@@ -36,11 +46,16 @@ class CourseMime:
         if inline:
             return None
         if data.mime_type == faces.ITEM:
-            return [_raw("".join(item(declared) for declared in _content(data)["items"]))]
+            content = _content(data)
+            if "quiz" in content:
+                return [_raw(quiz(content["quiz"], content["items"]))]
+            return [_raw("".join(item(declared) for declared in content["items"]))]
         if data.mime_type == faces.LAB:
             return [_raw(lab(_content(data)))]
         if data.mime_type == faces.TASK:
             return [_raw(task(_content(data)))]
+        if data.mime_type in (faces.REVIEW, faces.PROGRESS):
+            return [_raw(_WORK[data.mime_type])]
         if data.mime_type == faces.CHART:
             return [_raw(chart(_content(data)))]
         if data.mime_type == faces.CAPTION:
@@ -77,6 +92,23 @@ def item(declared: dict) -> str:
         f"{paper.body(declared)}{paper.hint(declared)}"
         f'<details class="nl-solution"><summary>Answer</summary>{paper.solution(declared)}</details>'
         f"{embedded('nl-declaration', declared)}</section>"
+    )
+
+
+def quiz(declared: dict, items: list[dict]) -> str:
+    """Several questions asked as one: the page's script draws those of a pool, and keeps the score."""
+    asked, rest = items, []
+    if declared["n"]:
+        asked, rest = items[: declared["n"]], items[declared["n"] :]
+    others = "".join(item(one) for one in rest)
+    words = f"All other questions to draw from ({len(rest)})"
+    fold = f'<details class="nl-rest"><summary>{words}</summary>{others}</details>'
+    return (
+        f'<section class="nl-quiz" data-quiz="{declared["kind"]}" '
+        f'aria-label="{html.escape(declared["head"])}">{opening(Quiz(**declared))}'
+        f'<div class="nl-asked">{"".join(item(one) for one in asked)}</div>'
+        f"{fold if rest else ''}"
+        f'<div class="nl-score nl-needs-js"></div>{embedded("nl-quiz-declaration", declared)}</section>'
     )
 
 

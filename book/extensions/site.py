@@ -5,6 +5,7 @@ therefore lie elsewhere.
 """
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from sphinx.util import logging
 from book.extensions.npm import ensure_packages
 from exercises import tables
 from exercises.items.bank import bank
+from exercises.items.outline import outline
 from exercises.labs import loading
 from exercises.paths import BOOK, ITEMS, LABS, PACKAGE
 
 _log = logging.getLogger(__name__)
 
 _VENDOR = {
+    "ts-fsrs.mjs": "ts-fsrs/dist/index.mjs",
     "plotly.min.js": "plotly.js-basic-dist-min/plotly-basic.min.js",
     "micropython.mjs": "@micropython/micropython-webassembly-pyscript/micropython.mjs",
     "micropython.wasm": "@micropython/micropython-webassembly-pyscript/micropython.wasm",
@@ -35,7 +38,7 @@ def _packages(app: Sphinx) -> None:
 def _write(app: Sphinx, exception: Exception | None) -> None:
     if exception or app.builder.name != "html":
         return
-    lay(Path(app.outdir) / "course", Path(app.env.course_packages))
+    lay(Path(app.outdir) / "course", Path(app.env.course_packages), _chapters(app))
     _prune(app)
     # A host that runs Jekyll would drop every file whose name begins with an underscore.
     (Path(app.outdir) / ".nojekyll").write_text("", encoding="utf-8")
@@ -52,13 +55,27 @@ def _prune(app: Sphinx) -> None:
                 page.parent.rmdir()
 
 
-def lay(folder: Path, packages: Path) -> None:
+def _chapters(app: Sphinx) -> dict[str, dict[str, str]]:
+    """The title of each chapter's page and its address from the top of the site, by number."""
+    found = {}
+    for name in sorted(app.env.found_docs):
+        stem = name.removeprefix("notebooks/")
+        if stem != name and re.match(r"\d\d-", stem):
+            title = app.env.titles[name].astext()
+            found[stem[:2]] = {"title": title, "address": app.builder.get_target_uri(name)}
+    return found
+
+
+def lay(folder: Path, packages: Path, pages: dict[str, dict[str, str]]) -> None:
     """Lay all files that the pages load into a folder, made anew."""
     if folder.exists():
         shutil.rmtree(folder)
     for kind in ("*.js", "*.css"):
         _copy((BOOK / "pages").glob(kind), folder)
-    _copy([ITEMS / "items.css", PACKAGE / "look.json"], folder)
+    _copy([PACKAGE / "look.json"], folder)
+    # As Jupyter gets them: one sheet for questions and for what stands around them.
+    sheets = [(ITEMS / f"{name}.css").read_text(encoding="utf-8") for name in ("items", "work")]
+    (folder / "items.css").write_text("\n".join(sheets), encoding="utf-8")
     _copy(ITEMS.glob("*.js"), folder / "items")
     _copy(_modules(), folder / "labs")
     for name in loading.names():
@@ -67,10 +84,13 @@ def lay(folder: Path, packages: Path) -> None:
     for name, path in _VENDOR.items():
         (folder / "vendor").mkdir(exist_ok=True)
         shutil.copyfile(packages / path, folder / "vendor" / name)
-    chapters: dict[str, list[str]] = {}
-    for item in bank().ids():
-        chapters.setdefault(bank().chapter(item)[:2], []).append(item)
-    _json(folder / "outline.json", {"chapters": chapters})
+    known = outline()
+    _json(folder / "outline.json", {**known, "pages": pages})
+    (folder / "questions").mkdir()
+    # Each question once, by chapter: fetched only by a page that asks what it was printed without.
+    for chapter, names in known["chapters"].items():
+        declared = [bank().declaration(name) for name in names]
+        _json(folder / "questions" / f"{chapter}.json", {"items": declared})
 
 
 def _modules() -> list[Path]:

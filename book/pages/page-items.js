@@ -3,9 +3,14 @@
 import { mountItem } from "./items/_kit.js";
 import { declared } from "./declared.js";
 
-/** Bring every question of the page to life. */
-export function startItems(record, base) {
-  for (const root of document.querySelectorAll("[data-item]")) {
+/**
+ * Bring the questions of the page, or of a part of it, to life. A question with `data-since` is asked anew:
+ * an answer given before that time (UTC milliseconds) is not shown.
+ */
+export function startItems(record, base, scope = document) {
+  for (const root of scope.querySelectorAll("[data-item]")) {
+    // Which questions of a quiz are asked is for page-quiz.js to say, and to start.
+    if (scope === document && root.closest("[data-quiz]")) continue;
     start(root, record, base).catch((error) => {
       // The question as text stays; only its marking is missing.
       root.dataset.state = "failed";
@@ -17,9 +22,10 @@ export function startItems(record, base) {
 async function start(root, record, base) {
   const item = declared(root, "nl-declaration");
   const type = await import(new URL(`items/${item.type}.js`, base).href);
-  let last = record.latest(item.id)?.id;
+  const answered = record.latest(item.id);
+  let last = answered?.id;
   const control = mountItem(root, item, type, {
-    saved: record.latest(item.id) ?? null,
+    saved: answered && answered.at >= Number(root.dataset.since ?? 0) ? answered : null,
     draft: record.draft(item.id),
     setDraft: (value) => record.setDraft(item.id, value),
     seed: record.seed(),

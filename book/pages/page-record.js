@@ -1,5 +1,7 @@
 /** The reader's record: to take away, to bring back, and how much of each chapter is done. */
 
+import { outline } from "./outline.js";
+
 /** Wire the footer's two buttons and the marks beside the chapters. */
 export function startRecord(record, base) {
   const out = document.getElementById("nl-export");
@@ -37,12 +39,12 @@ export function startRecord(record, base) {
 function marks(record, base) {
   const places = [...document.querySelectorAll(".nl-done")];
   if (!places.length) return;
-  let outline = null;
+  let begun = false;
   const show = async () => {
     const answered = new Set(record.events().map((event) => event.item));
-    if (!answered.size && !outline) return;
-    outline ??= fetch(new URL("outline.json", base)).then((response) => response.json());
-    const { chapters } = await outline;
+    if (!answered.size && !begun) return;
+    begun = true;
+    const { chapters } = await outline(base);
     for (const place of places) {
       const items = chapters[place.dataset.chapter] ?? [];
       const done = items.filter((item) => answered.has(item)).length;

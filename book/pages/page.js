@@ -10,9 +10,32 @@ import { startCards } from "./cards.js";
 const base = new URL("./", import.meta.url);
 const record = createRecord();
 
+/** Start a part that few pages have: its module is fetched by those alone. */
+function where(selector, fetched, start, otherwise = () => {}) {
+  const parts = document.querySelectorAll(selector);
+  if (!parts.length) return;
+  fetched().then(start, (error) => {
+    console.error(error);
+    parts.forEach(otherwise);
+  });
+}
+
 document.documentElement.classList.add("nl-live");
 startItems(record, base);
 startLabs(base);
 startCharts(base);
 startRecord(record, base);
 startCards();
+where(
+  "[data-quiz]",
+  () => import("./page-quiz.js"),
+  ({ startQuizzes }) => startQuizzes(record, base),
+  (root) => startItems(record, base, root),
+);
+where("[data-review]", () => import("./page-review.js"), ({ startReview }) => startReview(record, base));
+where("[data-progress]", () => import("./page-progress.js"), ({ startProgress }) => startProgress(record, base));
+where(
+  "[data-chapter] main h1 ~ ul > li code",
+  () => import("./checklist.js"),
+  ({ startChecklist }) => startChecklist(record, base),
+);

@@ -45,6 +45,10 @@ class Bank:
         """The bank file that holds an item or a task."""
         return (self._tasks.get(item_id) or self._raw[item_id])[1].path.name
 
+    def raw(self, item_id: str) -> dict:
+        """An item as its file has it, without a look at its facts: for type, version and outcome."""
+        return self._raw[item_id][0]
+
     def task(self, name: str) -> dict:
         """A code task as the bank declares it.
 

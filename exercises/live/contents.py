@@ -10,6 +10,7 @@ from jupyter_server.serverapp import ServerApp
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
 from exercises import faces
+from exercises.items.bank import BankError
 
 
 def refresh(notebook: dict) -> None:
@@ -22,7 +23,7 @@ def refresh(notebook: dict) -> None:
             data.pop(faces.WIDGET, None)
             declared = data.get(faces.ITEM)
             if isinstance(declared, dict):
-                _answers(data, declared.get("items", []))
+                _answers(data, declared)
     # The state of widgets that no output shows any more is dead weight, often megabytes of it.
     left = any(
         faces.WIDGET in (output.get("data") or {})
@@ -33,14 +34,14 @@ def refresh(notebook: dict) -> None:
         notebook.get("metadata", {}).pop("widgets", None)
 
 
-def _answers(data: dict, items: list[dict]) -> None:
-    from exercises.items import paper
-    from exercises.record.mine import latest_answers
+def _answers(data: dict, declared: dict) -> None:
+    from exercises.live.questions import page
+    from exercises.live.quizzes import Quiz
 
     try:
-        saved = latest_answers([item["id"] for item in items])
-        data["text/html"] = "".join(paper.notebook(i, saved.get(i["id"])) for i in items)
-    except (KeyError, TypeError):
+        quiz = Quiz(**declared["quiz"]) if "quiz" in declared else None
+        data["text/html"] = page(declared.get("items", []), quiz)
+    except (KeyError, TypeError, BankError):
         # An output of another version of the course: what was saved with it stands.
         return
 

@@ -163,9 +163,12 @@ async function render({ model, el }) {
     for (const event of unsent) send(event).then(control.kept, (error) => control.failed(error.message));
   }
   const giveKeysBack = ownKeys(el);
+  const frame = model.get("frame");
+  const unframe = frame ? (await load(frame)).surround(el, model, kit) : null;
   return () => {
     giveKeysBack();
     model.off("msg:custom", onMessage);
+    unframe?.();
   };
 }
 

@@ -5,8 +5,9 @@ import traitlets
 
 from exercises.items.result import Declaration
 from exercises.live.questions import sources
+from exercises.live.quizzes import Quiz
 from exercises.record.events import EventError
-from exercises.record.mine import my_record
+from exercises.record.mine import all_answers, my_record
 from exercises.record.seed import my_seed
 from exercises.record.store import RecordError
 
@@ -21,15 +22,23 @@ class QuestionWidget(anywidget.AnyWidget):
     items = traitlets.List().tag(sync=True)
     saved = traitlets.Dict().tag(sync=True)
     seed = traitlets.Unicode().tag(sync=True)
+    #: What stands around questions that are asked together, and the module that shows it.
+    quiz = traitlets.Dict().tag(sync=True)
+    frame = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, items: list[Declaration], saved: dict[str, dict]) -> None:
+    def __init__(
+        self, items: list[Declaration], saved: dict[str, dict], quiz: Quiz | None = None
+    ) -> None:
         texts = sources()
+        self._quiz = quiz
         super().__init__(
             kit=texts["_kit"],
             types={i["type"]: texts[i["type"]] for i in items},
             items=items,
             saved=saved,
             seed=my_seed(),
+            quiz=quiz.state(items, all_answers()) if quiz else {},
+            frame=texts["quiz"] if quiz else "",
         )
         self.on_msg(self._receive)
 
@@ -44,4 +53,6 @@ class QuestionWidget(anywidget.AnyWidget):
             return
         # A view opened later, or after a reload of the page, starts from this.
         self.saved = {**self.saved, event["item"]: event}
+        if self._quiz is not None:
+            self.quiz = self._quiz.state(self.items, all_answers())
         self.send({"saved": event["id"], "item": event["item"]})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 
+from exercises.record.events import Event
 from exercises.record.store import Record, RecordError
 
 _lock = threading.Lock()
@@ -23,6 +24,14 @@ def my_record() -> Record:
         if _open is None or _open[0] != stamp:
             _open = (stamp, Record())
         return _open[1]
+
+
+def all_answers() -> list[Event]:
+    """Every event of the record, in order; none where it cannot be read, as in `latest_answers`."""
+    try:
+        return my_record().events()
+    except RecordError:
+        return []
 
 
 def latest_answers(items: list[str]) -> dict[str, dict]:

@@ -12,7 +12,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "book" / "pages"
-SHEETS = [*sorted(PAGES.glob("*.css")), ROOT / "exercises" / "items" / "items.css"]
+ITEMS = ROOT / "exercises" / "items"
+SHEETS = [*sorted(PAGES.glob("*.css")), ITEMS / "work.css", ITEMS / "items.css"]
 
 CONF = f"""
 project = "Sample"
