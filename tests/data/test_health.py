@@ -675,7 +675,7 @@ def waits(nation, measure, area="whole", **where):
 def test_the_cliff_of_march_2007(measure, before, at):
     assert waits("wales", measure) == {"2007-02-28": before, "2007-03-31": at}
     target = one("nations_targets", target_id="wales_8_months")
-    assert (target["deadline"], target["outcome"]) == ("2007-03-31", "nearly_met")
+    assert (target["due_date"], target["outcome"]) == ("2007-03-31", "nearly_met")
     assert "13 people" in target["what"]
 
 
@@ -710,7 +710,7 @@ def test_mainland_scotland_met_the_target_in_march_2009():
     found = waits("scotland", "ambulance_a_within_8_minutes", "mainland")
     assert (found["2008-03-31"], found["2009-03-31"]) == (68.4, 77.4)
     assert max(value for day, value in found.items() if day < "2009") < 75
-    targets = {r["deadline"]: r["outcome"] for r in pick("nations_targets", nation="scotland")}
+    targets = {r["due_date"]: r["outcome"] for r in pick("nations_targets", nation="scotland")}
     assert (targets["2008-03-31"], targets["2009-03-31"]) == ("missed", "met")
 
 
@@ -744,7 +744,7 @@ def test_wales_and_scotland_had_targets_too():
 
 def test_targets_of_england_agree_in_both_tables():
     limits = {
-        (r["deadline"], r["value"], r["unit"]) for r in pick("nations_targets", nation="england")
+        (r["due_date"], r["value"], r["unit"]) for r in pick("nations_targets", nation="england")
     }
     own = {(r["date"], r["value"], r["unit"]) for r in pick("waiting_targets", role="target")}
     assert limits == own
