@@ -43,6 +43,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     book.set_defaults(run=_book)
 
+    gallery = commands.add_parser(
+        "gallery", help="show one question of each kind, without a notebook"
+    )
+    gallery.add_argument("--port", type=_port, help="the port (default: the first free from 8000)")
+    gallery.set_defaults(run=_gallery)
+
     record = commands.add_parser(
         "record", help="carry your answers to another computer or the book"
     )
@@ -90,6 +96,17 @@ def _book(args: argparse.Namespace) -> int:
             usable(args.port)
         site = build(args.out)
         return serve(site, args.port) if args.serve else 0
+    except BookError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _gallery(args: argparse.Namespace) -> int:
+    from exercises.publish import BookError, gallery, serve, usable
+
+    try:
+        usable(args.port)
+        return serve(gallery(), args.port, "The gallery", "gallery.html")
     except BookError as error:
         print(error, file=sys.stderr)
         return 1

@@ -31,14 +31,8 @@ def build(out: Path | None = None) -> Path:
     """
     if out is not None:
         _fit(out)
-    jupyter_book = "from jupyter_book.cli.main import main; main()"
-    command = [sys.executable, "-c", jupyter_book, "build", str(ROOT)]
-    command += ["--config", str(BOOK / "_config.yml"), "--toc", str(BOOK / "_toc.yml")]
-    command += ["--path-output", str(BOOK), "-W", "-n", "--keep-going"]
     print("Building the book: the notebooks are run first, then the pages are written.", flush=True)
-    if subprocess.run(command, cwd=ROOT).returncode:
-        raise BookError("The book was not built. The lines above name the page and what is wrong.")
-    site = WORK / "html"
+    site = _jupyter_book(BOOK / "_toc.yml", BOOK)
     if out is None:
         return site
     _fit(out)
@@ -50,6 +44,27 @@ def build(out: Path | None = None) -> Path:
     print(f"The book is in {out}: {sum(1 for _ in out.rglob('*.html'))} pages.")
     print("Read it with: course book --serve (a page opened as a file cannot run its questions).")
     return out
+
+
+def gallery() -> Path:
+    """Build the page with one question of each kind, and no notebook; returns its folder.
+
+    Raises:
+        BookError: where the build failed.
+    """
+    print("Writing the gallery.", flush=True)
+    return _jupyter_book(BOOK / "_gallery.yml", WORK / "gallery")
+
+
+def _jupyter_book(contents: Path, work: Path) -> Path:
+    """Run Jupyter Book over the pages of a table of contents; returns the folder of the site."""
+    jupyter_book = "from jupyter_book.cli.main import main; main()"
+    command = [sys.executable, "-c", jupyter_book, "build", str(ROOT)]
+    command += ["--config", str(BOOK / "_config.yml"), "--toc", str(contents)]
+    command += ["--path-output", str(work), "-W", "-n", "--keep-going"]
+    if subprocess.run(command, cwd=ROOT).returncode:
+        raise BookError("The book was not built. The lines above name the page and what is wrong.")
+    return work / "_build" / "html"
 
 
 def _not_the_site(folder: str, names: list[str]) -> set[str]:
@@ -118,18 +133,20 @@ def usable(port: int | None) -> None:
         )
 
 
-def serve(site: Path, port: int | None = None) -> int:
+def serve(site: Path, port: int | None = None, what: str = "The book", page: str = "") -> int:
     """Serve the site on 127.0.0.1 until it is stopped; returns an exit status.
+
+    `what` is served, and `page` is the address of its first page from the top of the site.
 
     Raises:
         BookError: where the port is in use.
     """
     usable(port)
     with server(site, port or free_port(8000)) as running:
-        print(f"The book is open at http://127.0.0.1:{running.server_port}/", flush=True)
+        print(f"{what} is open at http://127.0.0.1:{running.server_port}/{page}", flush=True)
         print("Ctrl+C in this window ends it.", flush=True)
         try:
             running.serve_forever()
         except KeyboardInterrupt:
-            print("\nThe book is closed.")
+            print(f"\n{what} is closed.")
     return 0

@@ -1,12 +1,15 @@
-"""`{course-item}`: a question on a page of the book that is not a notebook, such as the front page."""
+"""`{course-item}` and `{course-lab}`: a question or a lab on a page of the book that is no notebook."""
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from book.extensions.render import item
+from book.extensions.render import item, lab
+from exercises import faces
 from exercises.items.bank import BankError, bank
-from exercises.paths import BANK, DATA
+from exercises.labs.loading import LabError
+from exercises.live.labs import Lab
+from exercises.paths import BANK, DATA, LABS
 
 
 class CourseItem(SphinxDirective):
@@ -27,6 +30,24 @@ class CourseItem(SphinxDirective):
         return [nodes.raw(text=item(declared), format="html")]
 
 
+class CourseLab(SphinxDirective):
+    """Shows the lab named by its one argument, at its first setting."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """The lab's markup; a name that is no lab's is an error of this page."""
+        try:
+            shown = Lab(self.arguments[0], {})
+        except LabError as error:
+            raise self.error(str(error)) from error
+        tables = [DATA / f"{table}.csv" for table in shown.declaration["tables"]]
+        for path in [*LABS.glob("*.py"), DATA / "datapackage.json", *tables]:
+            self.env.note_dependency(str(path))
+        return [nodes.raw(text=lab(shown._repr_mimebundle_()[faces.LAB]), format="html")]
+
+
 def setup(app: Sphinx) -> None:
-    """Make the directive known."""
+    """Make the directives known."""
     app.add_directive("course-item", CourseItem)
+    app.add_directive("course-lab", CourseLab)

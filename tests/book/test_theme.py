@@ -322,6 +322,8 @@ def test_sheets_ask_nobody_else_and_use_known_tokens(sheet):
     text = sheet.read_text(encoding="utf-8")
     assert "@import" not in text
     assert "url(" not in text
+    # A brace left open takes all that follows with it, and no browser says so.
+    assert text.count("{") == text.count("}")
     declared = set(
         re.findall(r"(--[\w-]+):", "".join(s.read_text(encoding="utf-8") for s in SHEETS))
     )
