@@ -295,7 +295,10 @@ def test_html_is_whole_and_accessible(name):
     assert all(heading.strip() for heading in page.headings)
     named = [c for _, attrs in page.tags for c in attrs.get("class", "").split()]
     assert all(c.startswith("nl-table") for c in named)
-    assert all(link.startswith("http") for link in page.links)
+    *sources, download = page.links
+    assert all(link.startswith("http") for link in sources)
+    assert download.endswith(f"data/{name}.csv")
+    assert page.tags[-1] == ("a", {"href": download, "download": f"{name}.csv"})
 
 
 def test_html_shows_units_numbers_cautions_sources_coverage():
