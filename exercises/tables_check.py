@@ -138,17 +138,22 @@ def _lines(text: str, file: str, first: str) -> Iterator[tuple[int, list[str]]]:
             return
         if not line.strip():
             raise refusal(file, "the line is empty.", line=number, column=first)
+        if "\r" in line:
+            what = "a line ends as no published line does (CR alone). Save the file with LF line ends."
+            column = _column_at_end(text, line.split("\r", 1)[0], first)
+            raise refusal(file, what, line=number, column=column)
         try:
             yield number, next(csv.reader([line], strict=True))
         except csv.Error:
             what = "a quotation mark is opened and not closed, or stands where none belongs."
-            raise refusal(file, what, line=number, column=_unclosed(text, line)) from None
+            raise refusal(file, what, line=number, column=_column_at_end(text, line, first)) from None
 
 
-def _unclosed(text: str, line: str) -> str:
-    header = next(csv.reader([text.split("\n", 1)[0]]), [""])
+def _column_at_end(text: str, line: str, first: str) -> str:
+    """The column in which a line, or what is left of it, ends."""
+    header = next(csv.reader([text.split("\n", 1)[0].split("\r", 1)[0]]), [first])
     cells = next(csv.reader([line]), [""])
-    return header[min(len(cells), len(header)) - 1]
+    return header[min(max(len(cells), 1), len(header)) - 1]
 
 
 def _check_header(found: list[str], names: list[str], file: str) -> None:

@@ -12,6 +12,12 @@ from exercises.tables_package import Field, Resource, Row, Value, by
 
 _YEAR = re.compile(r"([0-9]{4})(-[0-9]{2})?(-[0-9]{2})?")
 
+#: What codes write in small letters and English does not.
+_NAMED = {name.lower(): name for name in ("England", "Wales", "Scotland", "Northern Ireland")}
+_NAMED |= {name.lower(): name for name in ("Great Britain", "United Kingdom", "London")}
+_NAMED |= {name.lower(): name for name in ("BVPI", "CPA", "GCSE", "LEA", "NHS", "PSA", "UK")}
+_NAMES = re.compile(rf"\b({'|'.join(_NAMED)})\b")
+
 
 class Point(TypedDict):
     """Where it stands along the picture (a year; None if x is no time), x as written, and its value."""
@@ -37,7 +43,8 @@ def series(resource: Resource, rows: Sequence[Row]) -> list[Series]:
     """The series of a table's declared picture, in the order of the rows; none without one.
 
     Raises:
-        PictureError: where a series has two values at one place, or a line runs along no time.
+        PictureError: where there is nothing to show, a series has two values at one place, or a line
+            runs along no time.
     """
     picture = resource.get("picture")
     if picture is None:
@@ -58,6 +65,8 @@ def series(resource: Resource, rows: Sequence[Row]) -> list[Series]:
             raise PictureError(f"{name or y} has two values at {x} {row[x]}")
         point = Point(at=_time(row[x], fields[x]), x=str(row[x]), y=float(row[y]))
         found["points"].append(point)
+    if not made:
+        raise PictureError(f"no confirmed row has a value of {y}")
     if picture.get("kind", "line") == "line":
         for one in made.values():
             if any(point["at"] is None for point in one["points"]):
@@ -84,19 +93,20 @@ def told(one: Series, decimals: int | None = None) -> str:
 
 
 def number(value: float, decimals: int | None = None) -> str:
-    """A value as it is printed: with its column's decimals, or as many as it has, at most three."""
-    if decimals is None:
-        text = f"{round(value, 3):,.3f}".rstrip("0").rstrip(".")
-    else:
-        text = f"{value:,.{decimals}f}"
-    return text.replace("-", "−")
+    """A value as a picture prints it: with its column's decimals, or to about four figures."""
+    if decimals is not None:
+        return f"{value:,.{decimals}f}".replace("-", "−")
+    size = abs(value)
+    places = 0 if size >= 1000 else 1 if size >= 100 else 2 if size >= 1 else 3
+    text = f"{value:,.{places}f}"
+    return (text.rstrip("0").rstrip(".") if places else text).replace("-", "−")
 
 
 def words(value: Value) -> str:
-    """A code of the tables as words: england_all_authorities without its underscores."""
+    """A code of the tables as words: england_all_authorities becomes England all authorities."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value).replace("_", " ")
+    return _NAMES.sub(lambda name: _NAMED[name[0]], str(value).replace("_", " "))
 
 
 def _shown(row: Row, where: dict[str, Value]) -> bool:

@@ -461,10 +461,11 @@ def test_other_encodings_are_refused(folder):
 def test_a_truncated_file_is_refused_at_every_length(folder):
     path = folder / "satisfaction.csv"
     raw = path.read_bytes()
+    catalogue = Catalogue(folder)
     for size in range(len(raw)):
         path.write_bytes(raw[:size])
         with pytest.raises(TableError) as caught:
-            Catalogue(folder).table("satisfaction")
+            catalogue.table("satisfaction")
         assert caught.value.file == "data/satisfaction.csv"
     path.write_bytes(raw[: raw.index(b"england")])
     assert "cut short" in str(refused(folder))
