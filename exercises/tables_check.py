@@ -139,14 +139,18 @@ def _lines(text: str, file: str, first: str) -> Iterator[tuple[int, list[str]]]:
         if not line.strip():
             raise refusal(file, "the line is empty.", line=number, column=first)
         if "\r" in line:
-            what = "a line ends as no published line does (CR alone). Save the file with LF line ends."
+            what = (
+                "a line ends as no published line does (CR alone). Save the file with LF line ends."
+            )
             column = _column_at_end(text, line.split("\r", 1)[0], first)
             raise refusal(file, what, line=number, column=column)
         try:
             yield number, next(csv.reader([line], strict=True))
         except csv.Error:
             what = "a quotation mark is opened and not closed, or stands where none belongs."
-            raise refusal(file, what, line=number, column=_column_at_end(text, line, first)) from None
+            raise refusal(
+                file, what, line=number, column=_column_at_end(text, line, first)
+            ) from None
 
 
 def _column_at_end(text: str, line: str, first: str) -> str:

@@ -47,7 +47,7 @@ class Sheet:
         keys = [self.key(), self.resource.get("conflict_key", []), ["preferred"]]
         keys += [key["fields"] for key in self.resource["schema"].get("foreignKeys", [])]
         unique = [n for n, f in self.fields.items() if f.get("constraints", {}).get("unique")]
-        return [name for name in names if name not in {*unique, *sum(keys, [])}]
+        return [name for name in names if name not in set(unique).union(*keys)]
 
     def tied(self):
         return [k for k in self.resource["schema"].get("foreignKeys", []) if len(k["fields"]) == 1]
@@ -104,7 +104,9 @@ def text_in_a_number(draw, sheet):
     names = sheet.of_type("integer", "number")
     if not names:
         return None
-    cell = draw(st.sampled_from(["many", "n/a", "1,200", "12%", "1e3", "NaN", "12 ", "0x1F", "１２"]))
+    cell = draw(
+        st.sampled_from(["many", "n/a", "1,200", "12%", "1e3", "NaN", "12 ", "0x1F", "１２"])
+    )
     name = draw(st.sampled_from(names))
     return *sheet.set(a_line(draw, sheet), name, cell), "number|space"
 
@@ -121,7 +123,9 @@ def bad_date(draw, sheet):
     names = sheet.of_type("date")
     if not names:
         return None
-    cell = draw(st.sampled_from(["2003-02-30", "2003-13-01", "1 May 1997", "01/05/1997", "2003-4-1"]))
+    cell = draw(
+        st.sampled_from(["2003-02-30", "2003-13-01", "1 May 1997", "01/05/1997", "2003-4-1"])
+    )
     return *sheet.set(a_line(draw, sheet), draw(st.sampled_from(names)), cell), "not a date"
 
 
