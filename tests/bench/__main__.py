@@ -13,7 +13,7 @@ from playwright.sync_api import Error
 from tests.bench.figures import machine
 from tests.bench.workshop import BenchError, Workshop
 
-NAMES = ("weight", "paint", "labs", "build")
+NAMES = ("weight", "paint", "labs", "build", "tables")
 
 
 def main(argv: list[str] | None = None) -> int:
