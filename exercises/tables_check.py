@@ -95,14 +95,15 @@ def _where_changed(
     text = plain(raw).decode("utf-8")
     names = next(csv.reader([text.split("\n", 1)[0]]))
     lines, columns = changed(text, marks, names)
+    if not lines:
+        # The marks are not those of the published file, and know nothing of it.
+        return None, None, ""
     if shifted:
         ends = lines[0] > text.count("\n")
         cause = (
             "the file ends before it and may be cut short" if ends else "a line is lost or added"
         )
         return lines[0], names[0], f"The first that differs is line {lines[0]}: {cause}.\n"
-    if not lines:
-        return None, None, ""
     if not columns:
         return lines[0], None, f"Other quotation marks: {_listed('line', lines)}.\n"
     where = f"What differs: {_listed('line', lines)}; {_listed('column', columns)}.\n"
@@ -124,9 +125,9 @@ def _text(resource: Resource, raw: bytes, file: str) -> str:
         return plain(raw).decode("utf-8")
     except UnicodeDecodeError as fault:
         before = plain(raw)[: fault.start].decode("utf-8")
-        cells = next(csv.reader([before.rpartition("\n")[2]]), [])
         names = field_names(resource)
-        column = names[min(max(len(cells), 1), len(names)) - 1]
+        header = ",".join(names)
+        column = _column_at_end(header, before.rpartition("\n")[2].rpartition("\r")[2], names[0])
         what = f"byte 0x{plain(raw)[fault.start]:02X} is not UTF-8 text. Save the file as UTF-8."
         raise refusal(file, what, line=before.count("\n") + 1, column=column) from None
 
@@ -155,8 +156,12 @@ def _lines(text: str, file: str, first: str) -> Iterator[tuple[int, list[str]]]:
 
 def _column_at_end(text: str, line: str, first: str) -> str:
     """The column in which a line, or what is left of it, ends."""
-    header = next(csv.reader([text.split("\n", 1)[0].split("\r", 1)[0]]), [first])
-    cells = next(csv.reader([line]), [""])
+    try:
+        header = next(csv.reader([text.split("\n", 1)[0].split("\r", 1)[0]]), [first])
+        cells = next(csv.reader([line]), [""])
+    except csv.Error:
+        # A cell may be too long even to be counted.
+        return first
     return header[min(max(len(cells), 1), len(header)) - 1]
 
 

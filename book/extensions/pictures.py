@@ -43,7 +43,8 @@ def grades(rows: Sequence[Row]) -> str:
                 f'<rect class="nl-grade-{grade}" x="{x}" y="1" width="{width}" height="8"/>'
             )
         left += count * share
-    there = [(grade, count) for grade, count in counts.items() if count]
+    called = {"A": "A", "B": "B", "C": "C, unconfirmed"}
+    there = [(called[grade], count) for grade, count in counts.items() if count]
     what = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
     if len(there) == 1:
         what += f", {'all ' if len(rows) > 1 else ''}of grade {there[0][0]}"

@@ -199,10 +199,10 @@ def test_texts_in_a_picture_are_escaped():
 
 def test_grades_are_drawn_and_told():
     found = Svg(pictures.grades(ROWS))
-    assert found.labels == ["6 rows: 4 of grade A, 1 of grade B, 1 of grade C"]
+    assert found.labels == ["6 rows: 4 of grade A, 1 of grade B, 1 of grade C, unconfirmed"]
     assert found.bars == [(0, 100), (100, 25), (125, 25)]
     assert "3 rows, all of grade A" in pictures.grades([{"grade": "A"}] * 3)
-    assert "1 row, of grade C" in pictures.grades([{"grade": "C"}])
+    assert "1 row, of grade C, unconfirmed" in pictures.grades([{"grade": "C"}])
     assert pictures.grades([{"source_id": "a"}]) == ""
 
 

@@ -375,6 +375,26 @@ def test_any_damage_to_any_table_is_refused(catalogue, data, name, kind):
         check(catalogue, name, damage)
 
 
+@settings(REPEATABLE, max_examples=300)
+@given(
+    name=st.sampled_from(sorted(RESOURCES)),
+    place=st.floats(0, 1),
+    gone=st.integers(0, 40),
+    put=st.one_of(
+        st.binary(max_size=8),
+        st.text('",\n\r=-0123456789. aé', max_size=8).map(str.encode),
+        st.just(b"x" * 200_000),
+    ),
+)
+def test_no_change_of_bytes_is_read_or_breaks_the_reader(catalogue, name, place, gone, put):
+    """Whatever the bytes, the one error is `TableError`, and it names the file."""
+    sound = (DATA / RESOURCES[name]["path"]).read_bytes()
+    at = int(place * len(sound))
+    raw = sound[:at] + put + sound[at + gone :]
+    if raw.replace(b"\r\n", b"\n") != sound:
+        assert refused(catalogue, name, raw).file == f"data/{RESOURCES[name]['path']}"
+
+
 def test_what_was_damaged_and_put_back_is_read_again(catalogue):
     for name in RESOURCES:
         assert catalogue.rows(name) == Catalogue().rows(name)

@@ -175,6 +175,18 @@ def test_without_marks_a_change_is_refused_all_the_same(folder):
     assert "differs from what was published" in str(fault)
 
 
+def test_marks_of_another_file_name_no_place(folder):
+    """Marks were made anew by hand, the package was not: the seal is what counts."""
+    path = folder / "scores.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("1.5", "2.5"), encoding="utf-8")
+    before = (folder / "datapackage.json").read_bytes()
+    assert tables_seal.main(folder) == 0
+    (folder / "datapackage.json").write_bytes(before)
+    with pytest.raises(TableError, match="differs from what was published") as caught:
+        Catalogue(folder).table("scores")
+    assert (caught.value.line, caught.value.column) == (None, None)
+
+
 def test_marks_are_one_line_for_each_table(folder):
     text = (folder / tables_marks.FILE).read_text(encoding="utf-8")
     assert text.count("\n") == 4 + 2
