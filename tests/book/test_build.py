@@ -80,7 +80,7 @@ def test_the_folder_receives_the_site_and_nothing_else(course: Path, out: Path):
         "search.html", "searchindex.js",
     }  # fmt: skip
     files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
-    kinds = {".html", ".js", ".mjs", ".css", ".json", ".py", ".wasm", ".png", ".inv", ""}
+    kinds = {".html", ".js", ".mjs", ".css", ".csv", ".json", ".py", ".wasm", ".png", ".inv", ""}
     assert {Path(name).suffix for name in files} <= kinds
     assert not [name for name in files if re.search(r"doctree|pickle|buildinfo|cache|ipynb", name)]
     # Its scripts lie apart from `_static`, from which Jupyter Book would put them on every page.
