@@ -76,8 +76,10 @@ export function where({ x, y, steps }, [across, up]) {
   return `${x.low} to ${x.high}: ${tidy(across)} of ${steps}; ${y.low} to ${y.high}: ${tidy(up)} of ${steps}`;
 }
 
+/** What to make of the whole, then each card with the course's place and why. */
 export function feedback(item, result) {
-  return item.feedback[result.key];
+  const rows = item.cards.map((card) => `<li>${card.text} <div>The course: ${where(item, card.at)}.</div>${card.why}</li>`);
+  return `${item.feedback[result.key]}<ol class="nl-each" type="A">${rows.join("")}</ol>`;
 }
 
 const letter = (i) => String.fromCharCode(65 + i);
@@ -382,8 +384,10 @@ export function build(item, kit, { draft, onDraft }) {
       return missing.length ? { problem: `Place ${missing.join(", ")} first.` } : { response: response() };
     },
     set: fill,
-    show(_, result, text) {
-      box.replaceChildren(el("p", { class: "nl-result" }, `${words.said(result)} ${result.words}`), el("div", { html: text }));
+    // The cards follow below, each with how far it lies from the course's place.
+    show(_, result) {
+      const whole = el("div", { html: item.feedback[result.key] });
+      box.replaceChildren(el("p", { class: "nl-result" }, `${words.said(result)} ${result.words}`), whole);
       box.hidden = false;
       finish();
     },

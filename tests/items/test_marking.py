@@ -14,18 +14,21 @@ VECTORS = {
     name: json.loads((ROOT / "tests" / "vectors" / f"{name}.json").read_text(encoding="utf-8"))
     for name in TYPES
 }
-# A row may change fields of the sample, by `with`.
 ROWS = [(name, row) for name, rows in VECTORS.items() for row in rows]
+
+
+def item(name: str, row: dict) -> dict:
+    """The sample that a row is about; a row may change some of its fields."""
+    return {**SAMPLES[name], **row.get("item", {})}
 
 
 @pytest.mark.parametrize(("name", "row"), ROWS, ids=[f"{n}: {r['why']}" for n, r in ROWS])
 def test_python_marks_as_the_vectors_say(name, row):
-    item = SAMPLES[name] | row.get("with", {})
     if row["result"] is None:
         with pytest.raises(ValueError):
-            TYPES[name].mark(item, row["response"])
+            TYPES[name].mark(item(name, row), row["response"])
         return
-    result = TYPES[name].mark(item, row["response"])
+    result = TYPES[name].mark(item(name, row), row["response"])
     assert result["key"] == row["result"]["key"]
     assert result["words"] == row["result"]["words"]
     assert result["score"] == pytest.approx(row["result"]["score"], abs=1e-12)
@@ -36,7 +39,10 @@ def test_the_page_marks_as_the_vectors_say(name):
     script = """
     const type = await import(INPUT.module);
     const out = INPUT.rows.map((row) => {
-      try { return type.mark({ ...INPUT.item, ...row.with }, row.response); } catch { return null; }
+      try {
+        const result = type.mark(row.item, row.response);
+        return { ...result, feedback: type.feedback(row.item, result) };
+      } catch { return null; }
     });
     print(out);
     """
@@ -44,8 +50,7 @@ def test_the_page_marks_as_the_vectors_say(name):
         script,
         {
             "module": (ITEMS / f"{name}.js").as_uri(),
-            "item": SAMPLES[name],
-            "rows": VECTORS[name],
+            "rows": [row | {"item": item(name, row)} for row in VECTORS[name]],
         },
     )
     assert len(results) == len(VECTORS[name])
@@ -57,6 +62,8 @@ def test_the_page_marks_as_the_vectors_say(name):
         assert result is not None, row["why"]
         assert (result["key"], result["words"]) == (expected["key"], expected["words"]), row["why"]
         assert result["score"] == pytest.approx(expected["score"], abs=1e-12), row["why"]
+        # What is said of it is the same to the letter as well.
+        assert result["feedback"] == TYPES[name].feedback(item(name, row), expected), row["why"]
 
 
 def test_every_type_has_its_twin():
