@@ -86,7 +86,7 @@ def test_a_date_agrees_with_its_year_and_month(name):
 def test_57_cases_on_three_axes():
     found = rows("localism_cases")
     assert len(found) == 57
-    assert [row["case_id"] for row in found] == [f"l{number:02}" for number in range(1, 58)]
+    assert [row["case"] for row in found] == [f"l{number:02}" for number in range(1, 58)]
     assert Counter(row["devolution"] for row in found) == {"partly": 27, "yes": 20, "no": 10}
     assert Counter(row["stage"] for row in found) == {"practice": 34, "law": 15, "proposal": 8}
     assert {row["chapter"] for row in found} <= CHAPTERS
