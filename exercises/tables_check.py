@@ -157,7 +157,8 @@ def _lines(text: str, file: str, first: str) -> Iterator[tuple[int, list[str]]]:
 def _column_at_end(text: str, line: str, first: str) -> str:
     """The column in which a line, or what is left of it, ends."""
     try:
-        header = next(csv.reader([text.split("\n", 1)[0].split("\r", 1)[0]]), [first])
+        # A file may begin with the line end itself.
+        header = next(csv.reader([text.split("\n", 1)[0].split("\r", 1)[0]]), []) or [first]
         cells = next(csv.reader([line]), [""])
     except csv.Error:
         # A cell may be too long even to be counted.
