@@ -92,9 +92,9 @@ def test_a_sitting_and_the_morning_after(learner, jupyter):
 
     # One more answer that no save of the notebook has seen.
     number = learner.locator('[data-item="IMP-3.1"]')
-    number.locator("input").fill("1")
-    number.locator("input").press("Enter")
-    expect(number).to_have_attribute("data-state", "saved")
+    number.get_by_label("Your answer").fill("1")
+    number.get_by_label("Your answer").press("Enter")
+    expect(number).to_have_attribute("data-state", "saved", timeout=20_000)
 
     restart_kernel(learner)
     learner.reload()
@@ -119,6 +119,8 @@ def test_a_sitting_and_the_morning_after(learner, jupyter):
 
 def _move_the_slider(page):
     """The first slider, by keys: the figure is another, and the reading is the model's own."""
+    # What is far below the view JupyterLab leaves out until it is scrolled to.
+    read_to(page, ".nl-lab .js-plotly-plot")
     lab = page.locator(".nl-lab").first
     plot = lab.locator(".js-plotly-plot").first
     plot.scroll_into_view_if_needed()
