@@ -82,12 +82,13 @@ def figure(chosen, found, five, significant):
         patients = people(size)
         most = allowance(chosen["allowed"], patients, five)
         chances.append(100 * achieves(chosen, patients, most))
-        over.append(100 * (1 - achieves(chosen, patients, significant)))
+        # Only the rule of 2003 has this third degree.
+        if chosen["allowed"] == "five":
+            over.append(100 * (1 - achieves(chosen, patients, significant)))
     hover = "%{x:.0f} thousand outpatients: %{y:.1f} per cent"
     data = [line(sizes, chances, CENTRE, "Achieves the target", hover)]
     ends = [label(LARGEST, chances[-1], "achieves")]
-    # Only the rule of 2003 has this third degree.
-    if chosen["allowed"] == "five" and over[-1] >= 1:
+    if over and over[-1] >= 1:
         grey = line(sizes, over, OTHER, "More than fifty", hover)
         grey["line"] = {"color": OTHER, "width": 2, "dash": "dash"}
         data.append(grey)

@@ -4,8 +4,13 @@ The first part is a reconstruction whose cut-offs are the course's own; the seco
 rule, at most five breaches whatever the size, to trusts that differ in nothing but size.
 """
 
-from . import _breaches, _stars
+from ._breaches import figure as sizes_figure
+from ._breaches import reading as sizes_reading
+from ._breaches import worked
 from ._controls import settled
+from ._stars import figure as stars_figure
+from ._stars import reading as stars_reading
+from ._stars import tried
 
 TITLE = "The star machine"
 
@@ -237,21 +242,21 @@ def run(tables, **values):
     chosen = settled(CONTROLS, values)
     five = limit(tables["star_rules"], "outpatient waits")
     significant = limit(tables["star_rules"], "outpatient waits significantly underachieved")
-    found = _stars.tried(tables["star_cases"], chosen)
-    worked = _breaches.worked(chosen, five, significant)
+    found = tried(tables["star_cases"], chosen)
+    numbers = worked(chosen, five, significant)
     named = {
         "tried": len(found["cases"]),
         "right": len(found["right"]),
         "wrong": len(found["wrong"]),
         "open": len(found["open"]),
     }
-    named.update(worked)
+    named.update(numbers)
     return {
         "figures": [
-            _stars.figure(found, chosen),
-            _breaches.figure(chosen, worked, five, significant),
+            stars_figure(found, chosen),
+            sizes_figure(chosen, numbers, five, significant),
         ],
-        "reading": _stars.reading(found, chosen) + " " + _breaches.reading(chosen, worked),
+        "reading": stars_reading(found, chosen) + " " + sizes_reading(chosen, numbers),
         "values": named,
     }
 
