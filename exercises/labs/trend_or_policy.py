@@ -74,7 +74,7 @@ not one as good as the next.
 where a line has one year to go through; where English would count a year of the hour as before;
 where something is held against itself, or against Wales after 1999.
 The named values `estimate`, `expected`, `own`, `other` and `rounding` then stand at nought,
-and `answered` with them.
+and `answered` with them. `placebo` is one where science is judged.
 
 **What it leaves out.** Whether a level meant the same each year; schools and children one by one;
 and what else came in these years: smaller classes, more money, league tables of schools,
@@ -225,6 +225,7 @@ def run(tables, **values):
         case["answered"] = 1
         case["rounding"] = rounding(found, setting)
     case["actual"] = found[setting["subject"]][setting["year"]]
+    case["placebo"] = 1 if setting["subject"] == "science" else 0
     case["answers"] = len(answers)
     for name in ("gains", "losses", "lowest", "highest"):
         case[name] = counted[name]
