@@ -430,5 +430,5 @@ def test_tables_that_refer_to_each_other_are_refused(tmp_path):
             }
         )
 
-    with pytest.raises(TableError, match="refer to each other"):
+    with pytest.raises(TableError, match="refer to one another in a ring"):
         sealed(copy_of_the_tables(tmp_path / "data", ring))
