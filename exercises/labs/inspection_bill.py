@@ -67,6 +67,7 @@ TABLES = [
     "inspection_spending",
     "employment_and_inspection",
     "indicator_counts",
+    "plans",
 ]
 
 NEAR = 0.05
@@ -171,9 +172,10 @@ CONTROLS = [
             {"value": "indicators", "label": "national indicators"},
             {"value": "inspectors", "label": "inspection staff"},
             {"value": "spending", "label": "spending of inspectorates"},
+            {"value": "plans", "label": "plans asked for"},
         ],
         "value": "indicators",
-        "help": "Three ways of counting, in the second figure.",
+        "help": "Four ways of counting, in the second figure.",
     },
 ]
 
@@ -480,17 +482,20 @@ def bill_summary(parts, rows, totals):
 
 
 def burden(chosen, tables):
-    """The burden year by year, counted in one of three ways."""
+    """The burden year by year, counted in one of four ways."""
     periods, sizes, rest, unit = series(chosen["series"], tables)
     colours = [CENTRE] * len(periods)
     if chosen["series"] == "indicators":
         colours[-1] = OTHER
+    if chosen["series"] == "plans":
+        colours = colours[:1] + [OTHER] * (len(periods) - 1)
     totals = [a + b for a, b in zip(sizes, rest)]  # noqa: B905
-    names = {"spending": "Audit Commission"}
+    names = {"spending": "Audit Commission", "plans": "Asked for"}
+    above = "Used by nobody" if chosen["series"] == "plans" else "Other inspectorates"
     return {
         "data": [
             _upright(periods, sizes, colours, names.get(chosen["series"], "All"), unit),
-            _upright(periods, rest, ["#5E5E5A"] * len(periods), "Other inspectorates", unit),
+            _upright(periods, rest, ["#5E5E5A"] * len(periods), above, unit),
         ],
         "layout": layout(
             300,
@@ -519,10 +524,12 @@ def burden(chosen, tables):
     }
 
 
-_DECIMALS = {"indicators": 0, "inspectors": 0, "spending": 1}
+_DECIMALS = {"indicators": 0, "inspectors": 0, "spending": 1, "plans": 0}
 _NOTES = {
     "indicators": "grey: another set, from 2008",
     "inspectors": "2002-03: a budget",
+    "plans": '<span style="color:#5E5E5A">■</span> used by nobody  '
+    '<span style="color:#8A8A85">■</span> promised, major plans',
     "spending": '<span style="color:#0072B2">■</span> Audit Commission  '
     '<span style="color:#5E5E5A">■</span> others, two of them missing to 1998-99',
 }
@@ -555,6 +562,12 @@ def series(name, tables):
             [0] * len(rows),
             "staff",
         )
+    if name == "plans":
+        found = {r["item"]: r["value"] for r in tables["plans"] if r["preferred"]}
+        unused = found["plans_used_by_nobody"]
+        sizes = [found["plans_required"] - unused, found["plans_2006"]]
+        sizes.append(found["plans_2006_excellent"])
+        return ["2002", "2006, most", "2006, excellent"], sizes, [unused, 0, 0], "plans"
     rows = [
         r
         for r in tables["inspection_spending"]
@@ -627,6 +640,14 @@ def burden_title(name, totals):
             + " to "
             + number(max(totals))
             + " in five years."
+        )
+    if name == "plans":
+        return (
+            "Counted in plans the burden was "
+            + number(totals[0])
+            + " in 2002, and "
+            + number(totals[1])
+            + " were promised for 2006."
         )
     return (
         "Counted in what inspectorates spent the burden grew every year, to "
@@ -793,6 +814,16 @@ def yearly(name, tables):
             + " in 1999-00 to "
             + number(sizes[5])
             + " in 2001-02, while indicators were being cut: the count one picks is half the argument."
+        )
+    if name == "plans":
+        return (
+            "In February 2002 councils had to send in "
+            + number(totals[0])
+            + " plans, "
+            + number(rest[0])
+            + " of them used by nobody. By 2006 there were to be "
+            + number(totals[1])
+            + ": but those are major plans, and a count of fewer kinds of thing is not all a cut."
         )
     return (
         "In two years the Audit Commission’s own inspections went from "
