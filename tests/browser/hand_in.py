@@ -42,6 +42,21 @@ def _sort(part: Locator, item: dict) -> None:
         part.locator(".nl-put").first.click()
 
 
+def _place(part: Locator, item: dict) -> None:
+    for number in range(len(item["cards"])):
+        part.locator(".nl-pins button").nth(number).click()
+        part.locator(".nl-cell").nth(number).click()
+
+
+def _mark(part: Locator, _: dict) -> None:
+    part.locator(".nl-segment").first.click()
+
+
+def _challenge(part: Locator, _: dict) -> None:
+    """As the lab stands: it is on the same page, and has told its setting by now."""
+    expect(part.get_by_text("Now, there:")).to_be_visible()
+
+
 _WAYS = {
     "choice": _options,
     "select": _options,
@@ -50,4 +65,7 @@ _WAYS = {
     "argue": _argue,
     "order": _order,
     "sort": _sort,
+    "place": _place,
+    "mark": _mark,
+    "challenge": _challenge,
 }

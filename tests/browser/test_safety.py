@@ -26,7 +26,7 @@ from tests.payloads import FOUND, PAYLOADS, WATCH, hostile
 ITEMS = "[data-item]"
 PAGE = "/notebooks/99-hostile.html"
 FILE = "99-hostile.yaml"
-CELLS = ["# 99 · Hostile", "from exercises import ask", 'ask("IMP-9.*")']
+CELLS = ["# 99 · Hostile", "from exercises import ask, lab", 'lab("targetworld")', 'ask("IMP-9.*")']
 OUTCOME = 'IMP-9:\n  chapter: "99"\n  text: Do nothing. <img src=x onerror=pwned()>\n'
 
 
@@ -110,7 +110,8 @@ def test_a_bank_that_means_harm_in_the_book(
     unharmed(page)
     for item in items:
         part = page.locator(f'[data-item="{item["id"]}"]')
-        expect(part).to_contain_text("pwned()")
+        # It is there to be read, which is all that it can do.
+        expect(part).to_contain_text(re.compile(r"pwned|example\.org|display:none"))
         hand_in(part, item)
     unharmed(page)
     page.reload()

@@ -13,7 +13,7 @@ GRADES = {
     "trust_ratings": (0, 271, 0),
     "star_distribution": (0, 63, 3),
     "star_targets": (0, 373, 0),
-    "star_rules": (9, 71, 2),
+    "star_rules": (9, 72, 2),
     "star_cases": (0, 19, 0),
     "waiting_targets": (119, 17, 1),
     "gaming_cases": (16, 23, 0),
