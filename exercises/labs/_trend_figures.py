@@ -123,10 +123,10 @@ def paths(found, setting, mine, case):
     return {
         "data": data,
         "layout": layout(
-            340,
-            margin={"l": 52, "r": 96, "t": 26, "b": 44},
+            356,
+            margin={"l": 52, "r": 96, "t": 26, "b": 60},
             xaxis={
-                "title": {"text": "Tests of May (shaded: the years before)"},
+                "title": {"text": "Tests of May<br>(shaded: the years before; dashed: expected)"},
                 "range": [1994.5, LAST_SHOWN + 0.3],
                 "tickvals": [1995, 1998, 2001, 2004],
                 "tickformat": "d",
