@@ -21,8 +21,8 @@ SETTING = st.fixed_dictionaries(
         **dict.fromkeys(TICKS, st.booleans()),
         "own_time": st.floats(0, lab.MOST_OWN),
         "answer": st.sampled_from(["january", "february"]),
-        "claim": st.sampled_from(list(lab.CLAIMS)),
-        "series": st.sampled_from(["indicators", "inspectors", "spending"]),
+        "claim": st.sampled_from(lab.QUOTED),
+        "series": st.sampled_from(["indicators", "inspectors", "spending", "plans"]),
     }
 )
 
@@ -32,7 +32,8 @@ def values(**chosen):
 
 
 def test_the_four_sums_are_those_of_the_table():
-    assert list(KNOWN["claims"].values()) == [44, 194, 550, 1000]
+    assert [KNOWN["claims"][name] for name in lab.QUOTED] == [44, 194, 550, 1000]
+    assert set(lab.QUOTED) == set(lab.CLAIMS)
     assert (KNOWN["own_time"], KNOWN["before"], KNOWN["everyone"]) == (100, 250, 600)
 
 
@@ -129,6 +130,7 @@ def test_the_presets_tell_their_story():
         ({"own_time": 340}, "You have chosen the number to fit"),
         ({"series": "inspectors"}, "from 73 in 1999-00 to 438 in 2001-02"),
         ({"series": "spending"}, "from 16 million to 50"),
+        ({"series": "plans"}, "66 plans, 10 of them used by nobody"),
     ],
 )
 def test_the_reading_turns_with_the_result(chosen, words):
@@ -137,15 +139,26 @@ def test_the_reading_turns_with_the_result(chosen, words):
 
 @pytest.mark.parametrize(
     ("series", "first", "last", "bars"),
-    [("indicators", 189, 198, 9), ("inspectors", 0, 400, 7), ("spending", 11.4, 71.0, 5)],
+    [
+        ("indicators", 189, 198, 9),
+        ("inspectors", 0, 400, 7),
+        ("spending", 11.4, 71.0, 5),
+        ("plans", 66, 4, 3),
+    ],
 )
 def test_the_second_figure_is_the_table_year_by_year(series, first, last, bars):
     data = run_lab("inspection_bill", series=series)["figures"][1]["data"]
     totals = [a + b for a, b in zip(data[0]["y"], data[1]["y"], strict=True)]
     assert len(totals) == bars
     assert (totals[0], totals[-1]) == pytest.approx((first, last))
-    assert data[0]["x"][0] == {"indicators": "2000-01", "inspectors": "1996-97"}.get(
-        series, "1997-98"
+    assert (
+        data[0]["x"][0]
+        == {
+            "indicators": "2000-01",
+            "inspectors": "1996-97",
+            "spending": "1997-98",
+            "plans": "2002",
+        }[series]
     )
 
 
