@@ -4,31 +4,35 @@ A file that is not the published one is refused whole, because a chart of a dama
 any other chart.
 """
 
-import copy
 import difflib
+import pickle
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import TypeVar, cast
 
+import numpy as np
 import pandas as pd
 
+from exercises import tables_marks
 from exercises.paths import DATA
-from exercises.tables_check import check_rows, check_seal
+from exercises.tables_check import check_rows, check_seal, digest, plain
 from exercises.tables_error import TableError, refusal
-from exercises.tables_html import Course, cited, doubt, fits, table_html
+from exercises.tables_html import CATALOGUE, Course, cited, doubt, fits, table_html
+from exercises.tables_marks import Marks, checked, load_marks
 from exercises.tables_package import (
     FILE,
     Field,
     Package,
     Resource,
     Row,
-    Value,
     field_names,
     load_package,
     seal_of,
+    targets,
 )
+from exercises.tables_read import Columns, as_rows, frame_arrays, from_rows, read_columns
 
 __all__ = [
     "Catalogue",
@@ -88,14 +92,20 @@ class Catalogue:
 
     def __init__(self, folder: Path = DATA) -> None:
         self.folder = folder
-        self._kept: dict[str, tuple[object, object]] = {}
+        self._kept: dict[tuple[str, ...], tuple[object, object]] = {}
+        self._stamps: dict[str, object] = {}
 
     def table(self, name: str, unconfirmed: bool = False) -> CourseTable:
         """A fresh copy of a table; see `exercises.tables.table`."""
-        made = _frame(self._resource(name)["schema"]["fields"], self._rows(name))
-        if "grade" in made.columns and not unconfirmed:
-            made = made[made["grade"] != "C"].reset_index(drop=True)
-        course = self.describe(name)
+        self._look_again()
+        columns = self._columns(name)
+        confirmed = "confirmed" if "grade" in columns and not unconfirmed else "all"
+        fields = self._resource(name)["schema"]["fields"]
+        kept = self._keep(
+            ("frame", name, confirmed), name, lambda: _frame(fields, columns, confirmed != "all")
+        )
+        made = kept.copy()
+        course = self._describe(name)
         course["unconfirmed"] = unconfirmed and course["grades"]["C"] > 0
         if unconfirmed:
             course["left_out"] = 0
@@ -104,58 +114,79 @@ class Catalogue:
 
     def rows(self, name: str) -> list[Row]:
         """Fresh plain rows of a table; see `exercises.tables.rows`."""
-        return [dict(row) for row in self._rows(name)]
+        self._look_again()
+        return as_rows(self._columns(name))
 
     def describe(self, name: str) -> Course:
         """What is known about a table; see `exercises.tables.describe`."""
-        resource = self._resource(name)
-        found = self._rows(name)
-        grades = {grade: sum(row.get("grade") == grade for row in found) for grade in "ABC"}
-        columns = [column for column in field_names(resource) if column.endswith("source_id")]
-        named = {row[column] for row in found for column in columns}
-        known = self._rows(SOURCES) if name != SOURCES else []
-        return copy.deepcopy(
-            Course(
-                name=name,
-                title=resource["title"],
-                description=resource["description"],
-                coverage=resource["coverage"],
-                cautions=resource["cautions"],
-                sources=[row for row in known if row["source_id"] in named],
-                fields=resource["schema"]["fields"],
-                grades=grades,
-                rows=len(found),
-                left_out=grades["C"],
-                unconfirmed=False,
-                licences=self._package()["licenses"],
-                key=resource["schema"]["primaryKey"],
-            )
-        )
+        self._look_again()
+        return self._describe(name)
+
+    def _describe(self, name: str) -> Course:
+        columns = self._columns(name)
+        known = self._columns(SOURCES) if name != SOURCES else {}
+        about = self._keep(("course", name), name, lambda: self._about(name, columns, known))
+        # What was pickled is a reader's own, and quicker to make than a deep copy.
+        return cast(Course, pickle.loads(about))
 
     def source(self, source_id: str) -> Row:
         """A fresh row of the table of sources; see `exercises.tables.source`."""
-        known = {str(row["source_id"]): row for row in self._rows(SOURCES)}
+        known = {str(row["source_id"]): row for row in self.rows(SOURCES)}
         if source_id not in known:
             near = _near(source_id, list(known))
             raise TableError(f"There is no source called {source_id!r} in sources.csv.{near}")
-        return dict(known[source_id])
+        return known[source_id]
 
     def tables(self) -> CourseTable:
         """The catalogue; see `exercises.tables.tables`."""
+        self._look_again()
         lines = []
-        for resource in self._package()["resources"]:
-            about = self.describe(resource["name"])
+        for name in self._known():
+            about = self._describe(name)
             line = {key: about[key] for key in ("name", "title", "rows", "coverage")}
             lines.append(line | about["grades"])
         made = CourseTable(lines)
         made.course = _catalogue_course(len(lines))
         return made
 
+    def _about(self, name: str, columns: Columns, known: Columns) -> bytes:
+        resource = self._resource(name)
+        graded = columns.get("grade", [])
+        grades = {grade: graded.count(grade) for grade in "ABC"}
+        cites = [column for column in columns if column.endswith("source_id")]
+        named = set().union(*(columns[column] for column in cites))
+        found = [at for at, key in enumerate(known.get("source_id", [])) if key in named]
+        course = Course(
+            name=name,
+            title=resource["title"],
+            description=resource["description"],
+            coverage=resource["coverage"],
+            cautions=resource["cautions"],
+            sources=[{column: known[column][at] for column in known} for at in found],
+            fields=resource["schema"]["fields"],
+            grades=grades,
+            rows=len(columns[field_names(resource)[0]]),
+            left_out=grades["C"],
+            unconfirmed=False,
+            licences=self._package()["licenses"],
+            key=resource["schema"]["primaryKey"],
+        )
+        return pickle.dumps(course)
+
     def _package(self) -> Package:
-        return self._keep("", [FILE], lambda: load_package(self.folder))
+        return self._keep_of(("package",), [FILE], lambda: load_package(self.folder))
+
+    def _known(self) -> dict[str, Resource]:
+        package = self._package()
+        return self._keep_of(
+            ("known",), [FILE], lambda: {r["name"]: r for r in package["resources"]}
+        )
+
+    def _marks(self) -> dict[str, Marks]:
+        return self._keep_of(("marks",), [tables_marks.FILE], lambda: load_marks(self.folder))
 
     def _resource(self, name: str) -> Resource:
-        known = {resource["name"]: resource for resource in self._package()["resources"]}
+        known = self._known()
         if name not in known:
             near = _near(str(name), list(known))
             raise TableError(
@@ -163,30 +194,45 @@ class Catalogue:
             )
         return known[name]
 
-    def _rows(self, name: str) -> list[Row]:
+    def _columns(self, name: str) -> Columns:
         resource = self._resource(name)
-        targets = {
-            key["reference"]["resource"] for key in resource["schema"].get("foreignKeys", [])
-        }
-        others = {target: self._rows(target) for target in targets}
-        files = [FILE, resource["path"], *(self._resource(target)["path"] for target in targets)]
-        return self._keep(name, files, lambda: self._read(resource, others))
+        # They come first, because this table stands only while all that it refers to does.
+        others = {target: self._columns(target) for target in targets(resource)}
+        return self._keep(("columns", name), name, lambda: self._read(resource, others))
 
-    def _read(self, resource: Resource, others: dict[str, list[Row]]) -> list[Row]:
+    def _read(self, resource: Resource, others: dict[str, Columns]) -> Columns:
         file = f"{self.folder.name}/{resource['path']}"
         try:
             raw = (self.folder / resource["path"]).read_bytes()
         except FileNotFoundError:
             raise refusal(file, "there is no such file.") from None
-        found = check_rows(resource, raw, file, others)
-        check_seal(raw, len(found), seal_of(self.folder, resource), file)
-        return found
+        marks = self._marks().get(resource["name"])
+        sealed = digest(raw) == resource.get("hash") and len(plain(raw)) == resource.get("bytes")
+        if sealed and marks and marks["checked"] == checked(resource, self._known()):
+            return read_columns(resource, plain(raw))
+        found = check_rows(resource, raw, file, {t: as_rows(c) for t, c in others.items()})
+        check_seal(raw, len(found), seal_of(self.folder, resource), file, marks)
+        return from_rows(resource, found)
 
-    def _keep(self, key: str, files: list[str], make: Callable[[], T]) -> T:
-        stamp = [_stamp(self.folder / file) for file in files]
-        if key not in self._kept or self._kept[key][0] != stamp:
-            self._kept[key] = (stamp, make())
+    def _keep(self, key: tuple[str, ...], name: str, make: Callable[[], T]) -> T:
+        """What was made of a table, made again once it, or one that it refers to, is changed."""
+        known = self._known()
+        named = [name, *targets(known[name]), *([SOURCES] if SOURCES in known else [])]
+        return self._keep_of(key, [FILE, *(known[n]["path"] for n in named)], make)
+
+    def _keep_of(self, key: tuple[str, ...], files: list[str], make: Callable[[], T]) -> T:
+        stamps = self._stamps
+        for file in files:
+            if file not in stamps:
+                stamps[file] = _stamp(self.folder / file)
+        now = [stamps[file] for file in files]
+        if key not in self._kept or self._kept[key][0] != now:
+            self._kept[key] = (now, make())
         return cast(T, self._kept[key][1])
+
+    def _look_again(self) -> None:
+        """Forget when the files were last changed: within one call, each is looked at once."""
+        self._stamps = {}
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
@@ -203,23 +249,13 @@ def _near(name: str, known: list[str]) -> str:
     return f" Did you mean {' or '.join(near)}?" if near else ""
 
 
-def _frame(fields: list[Field], found: list[Row]) -> CourseTable:
-    return CourseTable(
-        {f["name"]: _column(f["type"], [row[f["name"]] for row in found]) for f in fields}
-    )
-
-
-def _column(kind: str, values: list[Value]) -> pd.Series:
-    gaps = None in values
-    if kind == "number":
-        return pd.Series(values, dtype="float64")
-    if kind == "integer":
-        return pd.Series(values, dtype="Int64" if gaps else "int64")
-    if kind == "boolean":
-        return pd.Series(values, dtype="boolean" if gaps else "bool")
-    if kind == "date":
-        return pd.to_datetime(pd.Series(values, dtype="object"), format="%Y-%m-%d")
-    return pd.Series(values, dtype="object" if all(v is None for v in values) else None)
+def _frame(fields: list[Field], columns: Columns, confirmed: bool) -> CourseTable:
+    """A frame of all rows, or of those that are `confirmed`: of grade A or B."""
+    arrays = frame_arrays(fields, columns)
+    if confirmed and "C" in columns["grade"]:
+        kept = np.array([grade != "C" for grade in columns["grade"]])
+        arrays = {name: array[kept] for name, array in arrays.items()}
+    return CourseTable(arrays)
 
 
 def _catalogue_course(count: int) -> Course:
@@ -242,7 +278,7 @@ def _catalogue_course(count: int) -> Course:
     for field in fields[4:]:
         field["unit"] = "rows"
     return Course(
-        name="tables",
+        name=CATALOGUE,
         title="The tables of this course",
         description="What table() can give.",
         coverage="",

@@ -6,10 +6,11 @@ A fault names the line of the file (1 is the header) and the column, so that a p
 import csv
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from exercises.tables_error import TableError, refusal
+from exercises.tables_marks import Marks, changed
 from exercises.tables_package import Field, Resource, Row, Value, field_names
 
 INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
@@ -38,11 +39,11 @@ def check_rows(
     it refers to, by name. Raises `TableError` at the first fault, in the order of the file.
     """
     text = _text(resource, raw, file)
-    lines = _lines(text, file)
+    names = field_names(resource)
+    lines = _lines(text, file, names[0])
     header = next(lines, None)
     if header is None:
-        raise refusal(file, "the file is empty.")
-    names = field_names(resource)
+        raise refusal(file, "the file is empty.", line=1, column=names[0])
     _check_header(header[1], names, file)
     rows: list[Row] = []
     places: list[int] = []
@@ -53,26 +54,66 @@ def check_rows(
         what = "the last line has no line end: the file may be cut short."
         raise refusal(file, what, line=text.count("\n") + 1, column=names[-1])
     _check_unique(resource, rows, places, file)
+    _check_conflicts(resource, rows, places, file)
     _check_references(resource, rows, places, file, others)
     return rows
 
 
-def check_seal(raw: bytes, rows: int, seal: tuple[int, str, int], file: str) -> None:
-    """Refuse a well-formed file that is not the published one; `seal` is bytes, hash, rows."""
+def check_seal(
+    raw: bytes, rows: int, seal: tuple[int, str, int], file: str, marks: Marks | None = None
+) -> None:
+    """Refuse a well-formed file that is not the published one; `seal` is bytes, hash, rows.
+
+    With the `marks` of the published file the place of the change is named.
+    """
     size, sealed, count = seal
     if len(plain(raw)) == size and digest(raw) == sealed:
         return
+    line, column, places = _where_changed(raw, marks, rows != count)
+    place = f"line {line}, column {column}" if column else f"line {line}" if line else ""
     what = (
         "the file is well formed, but it differs from what was published (its checksum is off).\n"
     )
     if rows != count:
         what += f"It has {rows} rows; {count} were published.\n"
     raise TableError(
-        f"{file}: {what}Nothing was read. "
+        f"{', '.join(filter(None, (file, place)))}: {what}{places}Nothing was read. "
         f"To put back the published file, in the course's folder: git checkout {file}\n"
         "If you changed it on purpose, publish the change: python -m exercises.tables_seal",
         file,
+        line,
+        column,
     )
+
+
+def _where_changed(
+    raw: bytes, marks: Marks | None, shifted: bool
+) -> tuple[int | None, str | None, str]:
+    """The first line and column that are not as published, and a sentence on all such places."""
+    if marks is None:
+        return None, None, ""
+    text = plain(raw).decode("utf-8")
+    names = next(csv.reader([text.split("\n", 1)[0]]))
+    lines, columns = changed(text, marks, names)
+    if not lines:
+        # The marks are not those of the published file, and know nothing of it.
+        return None, None, ""
+    if shifted:
+        ends = lines[0] > text.count("\n")
+        cause = (
+            "the file ends before it and may be cut short" if ends else "a line is lost or added"
+        )
+        return lines[0], names[0], f"The first that differs is line {lines[0]}: {cause}.\n"
+    if not columns:
+        return lines[0], None, f"Other quotation marks: {_listed('line', lines)}.\n"
+    where = f"What differs: {_listed('line', lines)}; {_listed('column', columns)}.\n"
+    return lines[0], columns[0], where
+
+
+def _listed(what: str, places: Sequence[object]) -> str:
+    more = f" and {len(places) - 5} more" if len(places) > 5 else ""
+    shown = ", ".join(str(place) for place in places[:5])
+    return f"{what}{'s' if len(places) > 1 else ''} {shown}{more}"
 
 
 def _text(resource: Resource, raw: bytes, file: str) -> str:
@@ -84,31 +125,45 @@ def _text(resource: Resource, raw: bytes, file: str) -> str:
         return plain(raw).decode("utf-8")
     except UnicodeDecodeError as fault:
         before = plain(raw)[: fault.start].decode("utf-8")
-        cells = next(csv.reader([before.rpartition("\n")[2]]), [])
         names = field_names(resource)
-        column = names[min(max(len(cells), 1), len(names)) - 1]
+        header = ",".join(names)
+        column = _column_at_end(header, before.rpartition("\n")[2].rpartition("\r")[2], names[0])
         what = f"byte 0x{plain(raw)[fault.start]:02X} is not UTF-8 text. Save the file as UTF-8."
         raise refusal(file, what, line=before.count("\n") + 1, column=column) from None
 
 
-def _lines(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+def _lines(text: str, file: str, first: str) -> Iterator[tuple[int, list[str]]]:
     # One record is one line: that keeps a diff readable and a line number true.
     for number, line in enumerate(text.removesuffix("\n").split("\n"), start=1):
         if not text:
             return
         if not line.strip():
-            raise refusal(file, "the line is empty.", line=number)
+            raise refusal(file, "the line is empty.", line=number, column=first)
+        if "\r" in line:
+            what = (
+                "a line ends as no published line does (CR alone). Save the file with LF line ends."
+            )
+            column = _column_at_end(text, line.split("\r", 1)[0], first)
+            raise refusal(file, what, line=number, column=column)
         try:
             yield number, next(csv.reader([line], strict=True))
         except csv.Error:
             what = "a quotation mark is opened and not closed, or stands where none belongs."
-            raise refusal(file, what, line=number, column=_unclosed(text, line)) from None
+            raise refusal(
+                file, what, line=number, column=_column_at_end(text, line, first)
+            ) from None
 
 
-def _unclosed(text: str, line: str) -> str:
-    header = next(csv.reader([text.split("\n", 1)[0]]), [""])
-    cells = next(csv.reader([line]), [""])
-    return header[min(len(cells), len(header)) - 1]
+def _column_at_end(text: str, line: str, first: str) -> str:
+    """The column in which a line, or what is left of it, ends."""
+    try:
+        # A file may begin with the line end itself.
+        header = next(csv.reader([text.split("\n", 1)[0].split("\r", 1)[0]]), []) or [first]
+        cells = next(csv.reader([line]), [""])
+    except csv.Error:
+        # A cell may be too long even to be counted.
+        return first
+    return header[min(max(len(cells), 1), len(header)) - 1]
 
 
 def _check_header(found: list[str], names: list[str], file: str) -> None:
@@ -227,6 +282,30 @@ def _check_unique(resource: Resource, rows: list[Row], places: list[int], file: 
                 what = f"{shown} is there already, on line {seen[value]}; it may appear once."
                 raise refusal(file, what, line=line, column=" + ".join(key))
             seen[value] = line
+
+
+def _check_conflicts(resource: Resource, rows: list[Row], places: list[int], file: str) -> None:
+    """Of rows that disagree just one is preferred, and it is said why another is not."""
+    if "preferred" not in field_names(resource):
+        return
+    told = "reason" in field_names(resource)
+    for row, line in zip(rows, places, strict=True):
+        if told and row["preferred"] is False and not row["reason"]:
+            what = "the row is not preferred: this column must say why."
+            raise refusal(file, what, line=line, column="reason")
+    key = resource.get("conflict_key", [])
+    groups: dict[tuple[Value, ...], list[int]] = {}
+    for at, row in enumerate(rows if key else []):
+        groups.setdefault(tuple(row[name] for name in key), []).append(at)
+    for value, group in groups.items():
+        chosen = [at for at in group if rows[at]["preferred"]]
+        shown = ", ".join(str(part) for part in value)
+        if len(chosen) > 1:
+            what = f"{shown} has a preferred row already, on line {places[chosen[0]]}; one may be."
+            raise refusal(file, what, line=places[chosen[1]], column="preferred")
+        if not chosen:
+            what = f"no row of {shown} is preferred; one of them must be."
+            raise refusal(file, what, line=places[group[0]], column="preferred")
 
 
 def _check_references(

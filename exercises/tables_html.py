@@ -1,11 +1,18 @@
 """A table must not be shown without what a reader has to know: units, cautions, sources, doubts."""
 
 import html
+import os
+from pathlib import Path
 from typing import NotRequired, TypedDict
 
 import pandas as pd
 
+from exercises import faces
+from exercises.paths import DATA, ROOT
 from exercises.tables_package import Field, Link, Row, Value
+
+#: The name of the catalogue, which is no file of its own.
+CATALOGUE = "tables"
 
 ROWS_SHOWN = 40
 LONG_TEXT = 40
@@ -87,7 +94,7 @@ def table_html(frame: pd.DataFrame, course: Course) -> str:
         _heading(field, max((len(_written(line[at])) for line in lines), default=0))
         for at, field in enumerate(columns)
     )
-    body = "".join(_line(columns, cells) for cells in lines)
+    body = "".join(_line(columns, cells, course) for cells in lines)
     name, title = html.escape(course["name"]), html.escape(course["title"])
     return (
         f'<div class="nl-table" data-table="{name}">'
@@ -112,16 +119,19 @@ def _heading(field: Field, longest: int) -> str:
     return f'<th scope="col" style="{side}">{words}<br>{name}</th>'
 
 
-def _line(columns: list[Field], cells: tuple[Value, ...]) -> str:
+def _line(columns: list[Field], cells: tuple[Value, ...], course: Course) -> str:
     graded = zip(columns, cells, strict=True)
     unconfirmed = any(field["name"] == "grade" and cell == "C" for field, cell in graded)
     kind = ' class="nl-table-unconfirmed"' if unconfirmed else ""
-    made = "".join(_cell(field, cell) for field, cell in zip(columns, cells, strict=True))
+    listed = course["name"] == CATALOGUE
+    made = "".join(_cell(field, cell, listed) for field, cell in zip(columns, cells, strict=True))
     return f"<tr{kind}>{made}</tr>"
 
 
-def _cell(field: Field, cell: Value) -> str:
+def _cell(field: Field, cell: Value, listed: bool) -> str:
     text = html.escape(_written(cell, field.get("decimals")))
+    if listed and field["name"] == "name":
+        text = f'<a href="{_described(text)}"><code>{text}</code></a>'
     if field["name"] == "grade" and cell == "C":
         text = "C <strong>unconfirmed</strong>"
     if _numeric(field):
@@ -172,7 +182,35 @@ def _beneath(frame: pd.DataFrame, course: Course) -> str:
     if sources:
         rows = "".join(f"<li>{_citation(source)}</li>" for source in sources)
         parts.append(f'<ul class="nl-table-sources" aria-label="Sources">{rows}</ul>')
+    if course["name"] != CATALOGUE:
+        parts.append(_download(course))
     return "".join(parts)
+
+
+def _download(course: Course) -> str:
+    file = html.escape(f"{course['name']}.csv")
+    what = "its one row" if course["rows"] == 1 else f"all {course['rows']} rows"
+    if course["grades"]["C"]:
+        what += f", {course['grades']['C']} of them unconfirmed"
+    link = f'<a href="{_data()}/{file}" download="{file}">Download {file}</a>'
+    return f'<p class="nl-table-download">{link} ({what})</p>'
+
+
+def _data() -> str:
+    """The way to the folder of the tables, from the notebook that is run and from its page alike.
+
+    The published site has them where the checkout has them. JupyterLab makes of it an address of
+    its own, and downloads what a link marks as a download.
+    """
+    here = Path.cwd()
+    if faces.static_only() or not here.is_relative_to(ROOT):
+        return "../data"
+    return Path(os.path.relpath(DATA, here)).as_posix()
+
+
+def _described(name: str) -> str:
+    """Where a table is described: on the Data page of the book, in Jupyter in data/README.md."""
+    return f"../data.html#{name}" if faces.static_only() else f"{_data()}/README.md#{name}"
 
 
 def _note(kind: str, words: str) -> str:

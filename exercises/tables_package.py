@@ -67,8 +67,27 @@ class Link(TypedDict, total=False):
     path: str
 
 
+class Picture(TypedDict):
+    """Which columns make a table's small picture on the Data page.
+
+    `x` runs along, `y` is a number, and each value of `by` (one column, several, or none) has a line
+    of its own; `where` keeps the rows with these values. `kind` is "line" where left out.
+    """
+
+    x: str
+    y: str
+    by: NotRequired[str | list[str]]
+    where: NotRequired[dict[str, Value]]
+    kind: NotRequired[str]
+
+
 class Resource(TypedDict):
-    """A table: where it lies, what it covers, what to beware of, its seal (bytes, hash, rows)."""
+    """A table: where it lies, what it covers, what to beware of, its seal (bytes, hash, rows).
+
+    `conflict_key` names the columns that say what a row is a figure of: of the rows that agree on
+    them, which differ because their sources do, just one is preferred. An empty list says that no
+    columns tell this, because rows of one figure complete one another.
+    """
 
     name: str
     title: str
@@ -79,6 +98,8 @@ class Resource(TypedDict):
     coverage: str
     cautions: list[str]
     schema: Schema
+    conflict_key: NotRequired[list[str]]
+    picture: NotRequired[Picture]
     bytes: NotRequired[int]
     hash: NotRequired[str]
     rows: NotRequired[int]
@@ -111,19 +132,50 @@ def load_package(folder: Path) -> Package:
     except json.JSONDecodeError as fault:
         raise refusal(where, f"it is not JSON: {fault.msg}.", line=fault.lineno) from None
     _need(where, "the package", package, name=str, title=str, licenses=list, resources=list)
+    known: dict[str, list[str]] = {}
     for resource in package["resources"]:
         _check_resource(where, resource)
-    names = [resource["name"] for resource in package["resources"]]
-    for resource in package["resources"]:
-        if names.count(resource["name"]) > 1:
+        if resource["name"] in known:
             raise refusal(where, f"two tables are called {resource['name']}.")
-        _check_keys(where, resource, package["resources"])
+        known[resource["name"]] = field_names(resource)
+    for resource in package["resources"]:
+        _check_keys(where, resource, known)
+        _check_picture(where, resource)
+    in_order(where, package["resources"])
     return cast(Package, package)
 
 
 def field_names(resource: Resource) -> list[str]:
     """The columns of a table, in order."""
     return [field["name"] for field in resource["schema"]["fields"]]
+
+
+def targets(resource: Resource) -> list[str]:
+    """The tables that a table refers to, each once."""
+    keys = resource["schema"].get("foreignKeys", [])
+    return list(dict.fromkeys(key["reference"]["resource"] for key in keys))
+
+
+def in_order(where: str, resources: list[Resource]) -> list[Resource]:
+    """The tables so that each comes after all that it refers to, otherwise as they are listed.
+
+    Raises `TableError` where tables refer to one another in a ring: none could be read first.
+    """
+    known = {resource["name"]: resource for resource in resources}
+    done: dict[str, Resource] = {}
+
+    def add(name: str, way: list[str]) -> None:
+        if name in way:
+            ring = ", ".join([*way[way.index(name) :], name])
+            raise refusal(where, f"these tables refer to one another in a ring: {ring}.")
+        if name not in done:
+            for target in targets(known[name]):
+                add(target, [*way, name])
+            done[name] = known[name]
+
+    for name in known:
+        add(name, [])
+    return list(done.values())
 
 
 def _need(where: str, what: str, entry: object, **kinds: type) -> None:
@@ -166,10 +218,9 @@ def _check_pattern(where: str, what: str, field: Field) -> None:
         raise refusal(where, f"{what}: the pattern of {field['name']} is malformed.") from None
 
 
-def _check_keys(where: str, resource: Resource, resources: list[Resource]) -> None:
-    known = {other["name"]: field_names(other) for other in resources}
-    own = field_names(resource)
-    keys = [(resource["schema"]["primaryKey"], own)]
+def _check_keys(where: str, resource: Resource, known: dict[str, list[str]]) -> None:
+    own = known[resource["name"]]
+    keys = [(resource["schema"]["primaryKey"], own), (resource.get("conflict_key", []), own)]
     for key in resource["schema"].get("foreignKeys", []):
         target = key["reference"]["resource"]
         if target == resource["name"] or target not in known:
@@ -181,6 +232,28 @@ def _check_keys(where: str, resource: Resource, resources: list[Resource]) -> No
         for field in fields:
             if field not in names:
                 raise refusal(where, f"table {resource['name']} has a key on {field!r}, no field.")
+
+
+def _check_picture(where: str, resource: Resource) -> None:
+    picture = resource.get("picture")
+    if picture is None:
+        return
+    what = f"the picture of table {resource['name']}"
+    _need(where, what, picture, x=str, y=str)
+    kinds = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
+    for column in [picture["x"], picture["y"], *by(picture), *picture.get("where", {})]:
+        if column not in kinds:
+            raise refusal(where, f"{what} names {column!r}, no field.")
+    if kinds[picture["y"]] not in ("integer", "number"):
+        raise refusal(where, f"{what}: {picture['y']} is not a number.")
+    if picture.get("kind", "line") not in ("line", "bars"):
+        raise refusal(where, f"{what} is neither of the kind line nor of the kind bars.")
+
+
+def by(picture: Picture) -> list[str]:
+    """The columns whose values each have a line of their own in a picture."""
+    named = picture.get("by", [])
+    return [named] if isinstance(named, str) else named
 
 
 def seal_of(folder: Path, resource: Resource) -> tuple[int, str, int]:

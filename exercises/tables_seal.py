@@ -14,7 +14,19 @@ from exercises.paths import BANK, DATA, NOTEBOOKS
 from exercises.tables_check import check_rows, digest, plain
 from exercises.tables_error import TableError, refusal
 from exercises.tables_html import GRADES
-from exercises.tables_package import FILE, Link, Package, Resource, Row, field_names, load_package
+from exercises.tables_marks import FILE as MARKS
+from exercises.tables_marks import Marks, marks
+from exercises.tables_package import (
+    FILE,
+    Link,
+    Package,
+    Resource,
+    Row,
+    field_names,
+    in_order,
+    load_package,
+)
+from exercises.tables_picture import PictureError, series
 
 README = "README.md"
 SOURCES = "sources"
@@ -22,7 +34,7 @@ Tables = dict[str, list[Row]]
 
 
 def sealed(folder: Path) -> dict[str, str]:
-    """What datapackage.json and README.md of a folder should say, by file name.
+    """What datapackage.json, marks.json and README.md of a folder should say, by file name.
 
     Raises `TableError` if a table is malformed, a file is described but missing or there but not
     described, or a source is not used.
@@ -38,8 +50,25 @@ def sealed(folder: Path) -> dict[str, str]:
         resource["sources"] = _links(_named(resource, found[name]), found[SOURCES])
         if not resource["sources"]:
             del resource["sources"]
-    text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
-    return {FILE: text, README: readme(package, found)}
+    known = {resource["name"]: resource for resource in package["resources"]}
+    marked = {
+        name: marks(known[name], plain(raw[name]).decode("utf-8"), known) for name in sorted(known)
+    }
+    return {
+        FILE: json.dumps(package, indent=2, ensure_ascii=False) + "\n",
+        MARKS: _one_line_each(marked),
+        README: readme(package, found),
+    }
+
+
+def alphabetical(package: Package) -> list[Resource]:
+    """The tables in the order in which a reader would look for them."""
+    return sorted(package["resources"], key=lambda resource: resource["name"])
+
+
+def _one_line_each(marked: dict[str, Marks]) -> str:
+    lines = [f"{json.dumps(name)}: {json.dumps(entry)}" for name, entry in marked.items()]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def readme(package: Package, found: Tables) -> str:
@@ -60,14 +89,19 @@ def readme(package: Package, found: Tables) -> str:
         "columns, coverage or cautions change; then run `python -m exercises.tables_seal`, which",
         "checks every table, seals it with its checksum, and writes this page.",
         "",
+        "## Contents",
+        "",
+        "In the order of their names; A, B and C are the rows of each grade.",
+        "",
         "| name | title | rows | A | B | C |",
         "| --- | --- | ---: | ---: | ---: | ---: |",
     ]
-    for resource in package["resources"]:
+    resources = alphabetical(package)
+    for resource in resources:
         name, rows = resource["name"], found[resource["name"]]
         grades = " | ".join(_grade_counts(rows))
         lines.append(f"| [{name}](#{name}) | {_safe(resource['title'])} | {len(rows)} | {grades} |")
-    for resource in package["resources"]:
+    for resource in resources:
         lines += ["", *_section(resource)]
     return "\n".join(lines) + "\n"
 
@@ -100,11 +134,16 @@ def _check(folder: Path, package: Package, raw: dict[str, bytes]) -> Tables:
     if strays:
         raise refusal(where, f"{', '.join(sorted(strays))} is there but not described.")
     found: Tables = {}
-    for name in _in_order(where, resources):
-        resource = resources[name]
+    # Each comes after all that it refers to; the sources first, because nearly every table does.
+    for resource in in_order(where, sorted(resources.values(), key=lambda r: r["name"] != SOURCES)):
+        name = resource["name"]
         _check_cited(where, resource)
         file = f"{folder.name}/{resource['path']}"
         found[name] = check_rows(resource, raw[name], file, found)
+        try:
+            series(resource, found[name])
+        except PictureError as fault:
+            raise refusal(where, f"the picture of table {name}: {fault}.") from None
     used = {
         i for name, rows in found.items() if name != SOURCES for i in _named(resources[name], rows)
     }
@@ -119,19 +158,6 @@ def _check(folder: Path, package: Package, raw: dict[str, bytes]) -> Tables:
             )
             raise refusal(f"{folder.name}/{resources[SOURCES]['path']}", what, line, "source_id")
     return found
-
-
-def _in_order(where: str, resources: dict[str, Resource]) -> list[str]:
-    """The tables' names, each after the tables that it refers to: a key needs its table read."""
-    waiting, order = list(resources), [SOURCES]
-    waiting.remove(SOURCES)
-    while waiting:
-        ready = [name for name in waiting if _referred(resources[name]) <= set(order)]
-        if not ready:
-            raise refusal(where, f"the tables {', '.join(waiting)} refer to each other in a ring.")
-        order += ready
-        waiting = [name for name in waiting if name not in ready]
-    return order
 
 
 def _referred(resource: Resource) -> set[str]:
@@ -202,7 +228,7 @@ def _section(resource: Resource) -> list[str]:
     for field in resource["schema"]["fields"]:
         unit, meaning = _safe(field.get("unit", "")), _safe(field["description"])
         lines.append(f"| `{field['name']}` | {field['type']} | {unit} | {meaning} |")
-    return lines
+    return [*lines, "", "[All tables](#contents)"]
 
 
 def _safe(text: str) -> str:

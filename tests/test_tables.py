@@ -295,7 +295,10 @@ def test_html_is_whole_and_accessible(name):
     assert all(heading.strip() for heading in page.headings)
     named = [c for _, attrs in page.tags for c in attrs.get("class", "").split()]
     assert all(c.startswith("nl-table") for c in named)
-    assert all(link.startswith("http") for link in page.links)
+    *sources, download = page.links
+    assert all(link.startswith("http") for link in sources)
+    assert download.endswith(f"data/{name}.csv")
+    assert page.tags[-1] == ("a", {"href": download, "download": f"{name}.csv"})
 
 
 def test_html_shows_units_numbers_cautions_sources_coverage():
@@ -458,10 +461,11 @@ def test_other_encodings_are_refused(folder):
 def test_a_truncated_file_is_refused_at_every_length(folder):
     path = folder / "satisfaction.csv"
     raw = path.read_bytes()
+    catalogue = Catalogue(folder)
     for size in range(len(raw)):
         path.write_bytes(raw[:size])
         with pytest.raises(TableError) as caught:
-            Catalogue(folder).table("satisfaction")
+            catalogue.table("satisfaction")
         assert caught.value.file == "data/satisfaction.csv"
     path.write_bytes(raw[: raw.index(b"england")])
     assert "cut short" in str(refused(folder))

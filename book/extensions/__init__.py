@@ -5,7 +5,7 @@ import os
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from book.extensions import builder, cards, check, directive, inputs, site
+from book.extensions import builder, cards, check, data_page, directive, inputs, site
 from exercises import faces
 from exercises.paths import BOOK
 
@@ -28,6 +28,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     directive.setup(app)
     inputs.setup(app)
     cards.setup(app)
+    data_page.setup(app)
     site.setup(app)
     check.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

@@ -21,7 +21,7 @@ from exercises.labs import loading
 from exercises.paths import BOOK, DATA, LABS, PACKAGE
 
 #: The calls that draw on a file, and by the first argument on which one.
-_VERBS = {"table", "ask", "lab", "check"}
+_VERBS = {"table", "tables", "ask", "lab", "check"}
 
 
 def read(text: str) -> nbformat.NotebookNode:

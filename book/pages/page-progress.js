@@ -11,8 +11,9 @@ const HEIGHT = 12;
 export function startProgress(record, base) {
   for (const root of document.querySelectorAll("[data-progress]")) {
     const draw = () =>
-      show(root, record, base).catch((error) => {
+      show(root, record, base).then(() => (root.dataset.state = "ready"), (error) => {
         console.error(error);
+        root.dataset.state = "failed";
         root.replaceChildren(
           element("p", {}, "Your progress cannot be shown: part of the site could not be fetched. Load the page again."),
         );

@@ -100,7 +100,10 @@ export function keepScore(root, items, record, { since, closes = false, more = n
     const events = record.events();
     const made = score(items, events, since);
     const ended = made.answered === made.total;
+    const opens = ended && root.classList.contains("is-closed");
     root.classList.toggle("is-closed", closes && !ended);
+    // What was answered on an earlier visit is folded; now its explanation is to be read.
+    if (opens) root.querySelectorAll(".nl-item.is-folded .nl-fold").forEach((fold) => fold.click());
     // Said once: a live region that is written again is read again.
     if (words.textContent !== made.words) words.textContent = made.words;
     const extra = ended && more ? await more(events) : "";

@@ -14,8 +14,9 @@ const EMPTY =
 export function startReview(record, base) {
   for (const root of document.querySelectorAll("[data-review]")) {
     const begin = () =>
-      show(root, record, base).catch((error) => {
+      show(root, record, base).then(() => (root.dataset.state = "ready"), (error) => {
         console.error(error);
+        root.dataset.state = "failed";
         root.replaceChildren(line("The review cannot be shown: part of the site could not be fetched. Load the page again."));
       });
     begin();

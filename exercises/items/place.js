@@ -6,6 +6,8 @@
 export const words = {
   kind: "Put on the map",
   submit: "Compare with the course",
+  // The course's places are shown with every answer.
+  answer: "before",
   said: (result) => SAID[result.key],
 };
 
@@ -78,7 +80,7 @@ export function where({ x, y, steps }, [across, up]) {
 
 export function feedback(item, result) {
   const rows = item.cards.map((card) => `<li>${card.text} <div>The course: ${where(item, card.at)}.</div>${card.why}</li>`);
-  return `${item.feedback[result.key]}<ol class='nl-each' type='A'>${rows.join("")}</ol>`;
+  return `${item.feedback[result.key]}<ol class="nl-each" type="A">${rows.join("")}</ol>`;
 }
 
 const letter = (i) => String.fromCharCode(65 + i);

@@ -85,7 +85,7 @@ def where(item: Declaration, place: list) -> str:
 
 def feedback(item: Declaration, result: Result) -> str:
     """What to make of the whole, then each card with the course's place and why, as HTML."""
-    return f"{item['feedback'][result['key']]}<ol class='nl-each' type='A'>{_rows(item)}</ol>"
+    return f'{item["feedback"][result["key"]]}<ol class="nl-each" type="A">{_rows(item)}</ol>'
 
 
 def _rows(item: Declaration) -> str:

@@ -32,5 +32,5 @@ _COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 
 def counted(number: int) -> str:
-    """A count in words up to nine, in figures from ten; the page's `counted` says the same."""
+    """A count in words up to nine, in figures from ten; `counted` in select.js says the same."""
     return _COUNTS[number] if number < len(_COUNTS) else str(number)

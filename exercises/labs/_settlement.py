@@ -9,8 +9,9 @@ dict of the lab's levers. Scores are in points; effort is relative to a council'
 
 import math
 
-from . import _ratings
 from ._maths import Generator, added, expected_log, mixed, normalised
+from ._ratings import EVERYWHERE
+from ._ratings import councils as rated
 
 WORK = ["schools and care", "streets and parks", "what this place wants most"]
 # The regime measures the first well, the second a little, the third hardly at all.
@@ -67,8 +68,8 @@ def spread(rows):
 
 def _means(rows, year):
     found = {}
-    for council in _ratings.councils(rows, year):
-        scores = [council["scores"][i] for i in _ratings.EVERYWHERE]
+    for council in rated(rows, year):
+        scores = [council["scores"][i] for i in EVERYWHERE]
         if None not in scores:
             found[council["name"]] = added(scores) / len(scores)
     return found

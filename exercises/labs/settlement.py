@@ -3,9 +3,10 @@
 The world is in `_settlement.py`; here are its levers, history's path through them, figures and words.
 """
 
-from . import _settlement as world
 from ._chart import CENTRE, OTHER, PUBLIC, label, layout
 from ._controls import settled
+from ._maths import added
+from ._settlement import FIRST_YEAR, YEARS, run_years, spread, world
 from ._text import listed, number, percent, rounded, signed
 
 TITLE = "Settlement"
@@ -248,22 +249,22 @@ NEAR = 0.02
 def run(tables, **values):
     """One settlement. Raises ValueError for a control or a value that does not exist."""
     chosen = settled(CONTROLS, values)
-    known = world.spread(tables["council_scores"])
-    councils = world.world(known, chosen["taste"], chosen["seed"])
-    mine = [chosen] * world.YEARS
+    known = spread(tables["council_scores"])
+    councils = world(known, chosen["taste"], chosen["seed"])
+    mine = [chosen] * YEARS
     theirs = history(tables["assessment_distribution"], chosen["eta"])
-    yours = world.run_years(councils, known, mine, chosen["seed"])
-    before = world.run_years(councils, known, theirs, chosen["seed"])
+    yours = run_years(councils, known, mine, chosen["seed"])
+    before = run_years(councils, known, theirs, chosen["seed"])
     found = {"reliability": known["reliability"], "councils_behind_it": known["count"]}
     for end, story in (("", yours), ("_history", before)):
         found["measured" + end] = story["measured"][-1]
         found["public" + end] = story["public"][-1]
         found["gap" + end] = story["gap"][-1]
-        freed = world.added(story["freed"])
-        found["freed" + end] = freed / world.YEARS
-        found["rightly_freed" + end] = world.added(story["deserving"]) / freed if freed else -1.0
-        found["lost_freedom" + end] = world.added(story["lost"])
-        found["lost_by_luck" + end] = world.added(story["unlucky"])
+        freed = added(story["freed"])
+        found["freed" + end] = freed / YEARS
+        found["rightly_freed" + end] = added(story["deserving"]) / freed if freed else -1.0
+        found["lost_freedom" + end] = added(story["lost"])
+        found["lost_by_luck" + end] = added(story["unlucky"])
     for name in ("measured", "public"):
         found[name + "_ahead"] = found[name] - found[name + "_history"]
     found["gap_narrower"] = found["gap_history"] - found["gap"]
@@ -281,7 +282,7 @@ def history(rows, eta):
         if row["category"] == "excellent" and row["level"] == "category":
             shares[row["year"]] = row["councils"] / row["councils_rated"]
     made = []
-    for year in range(world.YEARS):
+    for year in range(YEARS):
         share = 0.0
         if year >= FIRST_FREED:
             rated = EXCELLENT_IN[year - FIRST_FREED]
@@ -312,7 +313,7 @@ def history(rows, eta):
 
 def lines(yours, before, found):
     """What is measured and what publics get, by year, under both settlements."""
-    years = [world.FIRST_YEAR + i for i in range(world.YEARS)]
+    years = [FIRST_YEAR + i for i in range(YEARS)]
     hover = "%{x}: %{y:.2f} points"
     data = []
     for story, name, dash in ((yours, "yours", "solid"), (before, "history", "dot")):

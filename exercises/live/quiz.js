@@ -33,7 +33,10 @@ export function surround(el, model, kit) {
     const quiz = model.get("quiz");
     words.textContent = quiz.words;
     detail.innerHTML = quiz.detail;
+    const opens = !quiz.closed && el.classList.contains("is-closed");
     el.classList.toggle("is-closed", quiz.closed);
+    // What was answered on an earlier day is folded; now its explanation is to be read.
+    if (opens) el.querySelectorAll(".nl-item.is-folded .nl-fold").forEach((fold) => fold.click());
   };
   model.on("change:quiz", update);
   update();

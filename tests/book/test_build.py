@@ -76,11 +76,11 @@ def stamp(out: Path, name: str) -> str:
 def test_the_folder_receives_the_site_and_nothing_else(course: Path, out: Path):
     top = {part.name for part in out.iterdir()}
     assert top == {
-        ".nojekyll", "_static", "course", "index.html", "notebooks", "objects.inv",
+        ".nojekyll", "_static", "course", "data", "index.html", "notebooks", "objects.inv",
         "search.html", "searchindex.js",
     }  # fmt: skip
     files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
-    kinds = {".html", ".js", ".mjs", ".css", ".json", ".py", ".wasm", ".png", ".inv", ""}
+    kinds = {".html", ".js", ".mjs", ".css", ".csv", ".json", ".py", ".wasm", ".png", ".inv", ""}
     assert {Path(name).suffix for name in files} <= kinds
     assert not [name for name in files if re.search(r"doctree|pickle|buildinfo|cache|ipynb", name)]
     # Its scripts lie apart from `_static`, from which Jupyter Book would put them on every page.

@@ -69,6 +69,7 @@ def test_words_are_no_calls():
     [
         "for name in ('satisfaction',):\n    table(name)",
         "table()",
+        "tables()",
         "table(name='satisfaction')",
         "ask('IMP-1.2', *more)",
         "lab('targetwrld')",

@@ -28,12 +28,14 @@ def visit(page: Page, address: str) -> None:
 
 
 def alive(page: Page) -> None:
-    """Wait until every question and lab of the page can be used."""
+    """Wait until every question and lab of the page can be used, and a learner's own work is shown."""
     until(
         page,
         "() => document.documentElement.classList.contains('nl-live')"
         " && [...document.querySelectorAll('[data-item], [data-lab]')]"
-        ".every((part) => part.querySelector('button'))",
+        ".every((part) => part.querySelector('button'))"
+        " && [...document.querySelectorAll('[data-review], [data-progress]')]"
+        ".every((part) => part.dataset.state)",
     )
 
 

@@ -91,16 +91,21 @@ def test_the_policy_is_in_force(watched: Watched, page: Page, site: str):
 
 
 def test_every_link_inside_the_book_leads_somewhere(page: Page, site: str, site_folder: Path):
-    targets = set()
+    targets, files = set(), set()
     for address in addresses(site_folder):
         page.goto(site + address)
-        targets |= set(
-            page.evaluate(
-                "() => [...document.querySelectorAll('a[href]')].map((a) => a.href)"
-                ".filter((href) => href.startsWith(location.origin))"
+        for found, kind in ((targets, "a[href]:not([download])"), (files, "a[href][download]")):
+            found |= set(
+                page.evaluate(
+                    "(kind) => [...document.querySelectorAll(kind)].map((a) => a.href)"
+                    ".filter((href) => href.startsWith(location.origin))",
+                    kind,
+                )
             )
-        )
     assert len(targets) > 5
+    assert files
+    for file in sorted(files):
+        assert page.request.get(file).ok, file
     anchors = {}
     for target in sorted(targets):
         path, _, anchor = target.partition("#")

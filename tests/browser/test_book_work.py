@@ -206,6 +206,9 @@ def test_a_part_that_cannot_be_fetched_is_said(page: Page, site: str):
     for address in (REVIEW, PROGRESS):
         page.goto(site + address)
         expect(page.locator("main")).to_contain_text("part of the site could not be fetched")
+        expect(page.locator("[data-review], [data-progress]")).to_have_attribute(
+            "data-state", "failed"
+        )
 
 
 def test_two_tabs(page: Page, site: str):

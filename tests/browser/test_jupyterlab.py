@@ -4,7 +4,9 @@ import json
 import re
 import time
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import expect
 
 from exercises.labs.loading import run_lab
@@ -92,9 +94,9 @@ def test_a_sitting_and_the_morning_after(learner, jupyter):
 
     # One more answer that no save of the notebook has seen.
     number = learner.locator('[data-item="IMP-3.1"]')
-    number.locator("input").fill("1")
-    number.locator("input").press("Enter")
-    expect(number).to_have_attribute("data-state", "saved")
+    number.get_by_label("Your answer").fill("1")
+    number.get_by_label("Your answer").press("Enter")
+    expect(number).to_have_attribute("data-state", "saved", timeout=20_000)
 
     restart_kernel(learner)
     learner.reload()
@@ -119,6 +121,8 @@ def test_a_sitting_and_the_morning_after(learner, jupyter):
 
 def _move_the_slider(page):
     """The first slider, by keys: the figure is another, and the reading is the model's own."""
+    # What is far below the view JupyterLab leaves out until it is scrolled to.
+    read_to(page, ".nl-lab .js-plotly-plot")
     lab = page.locator(".nl-lab").first
     plot = lab.locator(".js-plotly-plot").first
     plot.scroll_into_view_if_needed()
@@ -171,3 +175,23 @@ def test_an_answer_given_while_the_kernel_is_gone_is_kept(learner, jupyter):
     expect(learner.locator('[data-item="IMP-4.1"]')).to_have_attribute("data-state", "saved")
     kept = events(jupyter, "IMP-4.1")
     assert [(e["response"], e["score"]) for e in kept] == [("b", 0)]
+
+
+def test_a_table_is_downloaded_and_the_catalogue_leads_to_what_is_said_of_it(learner, jupyter):
+    cells = ["from exercises import table, tables\ntable('satisfaction')", "tables()"]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    made = new_notebook(
+        cells=[new_code_cell(cell) for cell in cells], metadata={"kernelspec": kernel}
+    )
+    nbformat.write(made, jupyter.course / "notebooks" / "my-tables.ipynb")
+    open_chapter(learner, jupyter, "my-tables")
+    run_all(learner, '[data-table="tables"]')
+    with learner.expect_download() as started:
+        learner.get_by_role("link", name="Download satisfaction.csv").click()
+    assert started.value.suggested_filename == "satisfaction.csv"
+    published = (jupyter.course / "data" / "satisfaction.csv").read_bytes()
+    assert started.value.path().read_bytes() == published
+    learner.locator('[data-table="tables"]').get_by_role("link", name="gdp_deflator").click()
+    opened = learner.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current")
+    expect(opened).to_have_text(re.compile("README.md"))
+    assert learner.outside == []

@@ -14,8 +14,9 @@ from exercises.tables_seal import sealed
 
 GRADES = {
     "council_categories": (7, 56, 0),
-    "best_value": (6, 18, 1),
+    "best_value": (15, 27, 1),
     "inspection_costs": (6, 7, 0),
+    "inspection_spending": (26, 4, 0),
     "indicator_counts": (11, 6, 0),
     "employment_and_inspection": (22, 0, 0),
     "satisfaction_drivers": (0, 6, 0),
@@ -171,6 +172,34 @@ def test_ministers_sums_fall_short_of_the_association():
     (caution,) = [c for c in describe("inspection_costs")["cautions"] if "207 million" in c]
     assert "550 million" in caution
     assert {row["counts_own_time"] for row in ministers} == {"no"}
+
+
+def test_two_ministers_agree_on_the_total_and_on_no_part_of_it():
+    later = {
+        row["body"]: row["gbp_million"]
+        for row in pick(
+            "inspection_spending",
+            scope="local_government",
+            basis="prices_of_2001_02",
+            period="2001-02",
+        )
+    }
+    (audit,) = pick("employment_and_inspection", measure="audit_cost", year=2001)
+    assert sum(later.values()) == pytest.approx(71.0)
+    assert sum(later.values()) + audit["value"] == pytest.approx(206.86, abs=3)
+    earlier = {row["item"]: row["gbp_million"] for row in rows("inspection_costs")}
+    assert (later["audit_commission"], earlier["best_value_inspection"]) == (50.4, 44)
+    assert (audit["value"], earlier["audit"]) == (133.3, 150)
+    assert (later["social_services"], earlier["social_services_inspectorate"]) == (10.2, 5.2)
+
+
+def test_a_year_that_was_not_worked_out_is_missing_and_not_nought():
+    for body in ("fire", "ofsted"):
+        years = {
+            row["year"] for row in pick("inspection_spending", body=body, basis="prices_of_2001_02")
+        }
+        assert years == {1999, 2000, 2001}
+    assert any("not nought" in caution for caution in describe("inspection_spending")["cautions"])
 
 
 def test_a_claim_without_a_scope_has_none_here():
@@ -401,5 +430,5 @@ def test_tables_that_refer_to_each_other_are_refused(tmp_path):
             }
         )
 
-    with pytest.raises(TableError, match="refer to each other"):
+    with pytest.raises(TableError, match="refer to one another in a ring"):
         sealed(copy_of_the_tables(tmp_path / "data", ring))

@@ -2,14 +2,24 @@
 
 import itertools
 import json
+import math
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from exercises.labs.loading import Lab, defaults
 
 GRID = 600
 BASES = 14
+#: Runs in sweeps that are enough for one lab; its defaults and presets are swept whatever they take.
+SWEPT = 2000
+#: Each kind of change by each slider is closed in upon so many times, and all of a lab's together.
+CLOSED = 2
+CLOSED_IN_ALL = 60
+#: Labs of thousands of steps a run: fewer settings, from the defaults and the presets alone.
+LONG = {"settlement"}
+LONG_GRID, LONG_STEPS, LONG_CLOSED = 60, 4, 6
 APART = 1e-7
 
 
@@ -38,20 +48,41 @@ def few(control: dict) -> list:
 def grid(lab: Lab) -> list[dict]:
     """All combinations of `few` where they are not too many, a fixed sample of them where they are."""
     names = [control["name"] for control in lab.CONTROLS]
-    every = [
-        dict(zip(names, values, strict=True))
-        for values in itertools.product(*[few(control) for control in lab.CONTROLS])
-    ]
-    return every if len(every) <= GRID else random.Random(20020912).sample(every, GRID)
+    choices = [few(control) for control in lab.CONTROLS]
+    count = math.prod(map(len, choices))
+    most = LONG_GRID if is_long(lab) else GRID
+    if count <= most:
+        return [dict(zip(names, values, strict=True)) for values in itertools.product(*choices)]
+    drawn = random.Random(20020912).sample(range(count), most)
+    return [_combination(names, choices, number) for number in drawn]
+
+
+def is_long(lab: Lab) -> bool:
+    """Whether a run of the lab takes thousands of steps."""
+    return lab.__name__.split(".")[-1] in LONG
+
+
+def _combination(names: list[str], choices: list[list], number: int) -> dict:
+    """The combination of that number, as an odometer counts."""
+    values = {}
+    for name, some in zip(names, choices, strict=True):
+        number, place = divmod(number, len(some))
+        values[name] = some[place]
+    return values
 
 
 def sweeps(lab: Lab) -> Iterator[list[dict]]:
     """Each control through all its steps, from the defaults, each preset and some of the grid."""
     bases = [defaults(lab)] + [preset["values"] for preset in lab.PRESETS]
-    bases += random.Random(6).sample(grid(lab), min(BASES - len(bases), len(grid(lab))))
+    runs = sum(len(steps(control)) for control in lab.CONTROLS)
+    more = 0 if is_long(lab) else min(BASES, SWEPT // runs) - len(bases)
+    bases += random.Random(6).sample(grid(lab), max(0, min(more, len(grid(lab)))))
     for base in bases:
         for control in lab.CONTROLS:
-            yield [base | {control["name"]: value} for value in steps(control)]
+            values = steps(control)
+            if is_long(lab):
+                values = values[:: max(1, len(values) // LONG_STEPS)]
+            yield [base | {control["name"]: value} for value in values]
 
 
 def kind(result: dict) -> str:
@@ -65,6 +96,8 @@ def thresholds(lab: Lab, run: Callable[[dict], dict]) -> list[dict]:
     """Both sides, 1e-7 apart, of each place on a slider at which a result changes in kind."""
     sliders = {control["name"] for control in lab.CONTROLS if control["type"] == "slider"}
     found = []
+    seen, closed = Counter(), 0
+    most = LONG_CLOSED if is_long(lab) else CLOSED_IN_ALL
     for sweep in sweeps(lab):
         kinds = [kind(run(values)) for values in sweep]
         for i in range(1, len(sweep)):
@@ -72,7 +105,10 @@ def thresholds(lab: Lab, run: Callable[[dict], dict]) -> list[dict]:
                 continue
             (name,) = [key for key in sweep[i] if sweep[i][key] != sweep[i - 1][key]]
             found += [sweep[i - 1], sweep[i]]
-            if name in sliders:
+            change = (name, kinds[i - 1], kinds[i])
+            seen[change] += 1
+            if name in sliders and seen[change] <= CLOSED and closed < most:
+                closed += 1
                 found += _closed_in(sweep[i - 1], sweep[i], name, kinds[i - 1], run)
     return unique(found)
 

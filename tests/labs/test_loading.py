@@ -148,7 +148,7 @@ def test_a_learner_sees_the_sentence_and_no_traceback(capsys: pytest.CaptureFixt
     finally:
         InteractiveShell.clear_instance()
     shown = capsys.readouterr()
-    assert "Did you mean targetworld?" in shown.out + shown.err
+    assert "Did you mean targetworld" in shown.out + shown.err
     assert "Traceback" not in shown.out + shown.err
 
 
