@@ -95,6 +95,7 @@ def figure(chosen, found, five, significant):
         lift = 8 if over[-1] >= chances[-1] else -8
         ends = [label(LARGEST, chances[-1], "achieves", -lift)]
         ends.append(label(LARGEST, over[-1], "over fifty", lift))
+    ends += names(chosen, found)
     data.append(mark(chosen["size"], 100 * found["achieves"], HEALTH, "Your trust", hover))
     data.append(
         mark(chosen["size"] / 10, 100 * found["achieves_tenth"], HEALTH, "A tenth of it", hover)
@@ -102,7 +103,7 @@ def figure(chosen, found, five, significant):
     return {
         "data": data,
         "layout": layout(
-            330,
+            380,
             margin={"l": 62, "r": 84, "t": 30, "b": 48},
             xaxis={
                 "title": {"text": "Outpatients a year, thousands"},
@@ -132,6 +133,20 @@ def figure(chosen, found, five, significant):
             + ".",
         },
     }
+
+
+def names(chosen, found):
+    """The names of the two marks, each on the side where the line is not."""
+    yours = label(chosen["size"], 100 * found["achieves"], "yours", 16)
+    tenth = label(chosen["size"] / 10, 100 * found["achieves_tenth"], "a tenth", 16)
+    for name, chance in ((yours, found["achieves"]), (tenth, found["achieves_tenth"])):
+        if chance > 0.5:
+            name["yshift"] = -16
+    # Near the right edge there is room on the left only.
+    if chosen["size"] > LARGEST * 0.8:
+        yours["xanchor"] = "right"
+        yours["xshift"] = -8
+    return [yours, tenth]
 
 
 def title(chosen, found):

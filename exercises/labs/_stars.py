@@ -1,11 +1,11 @@
 """A star rule of two layers, tried on real trusts: what it gives them, and what they were given."""
 
-from ._chart import CENTRE, HEALTH, layout
+from ._chart import CENTRE, HEALTH, OTHER, layout
 from ._text import listed, number
 
 # Names short enough to stand beside an axis.
 NAMES = {
-    "birmingham_childrens": "Birmingham Children’s",
+    "birmingham_childrens": "Birmingham Ch.",
     "bedford_pct": "Bedford PCT",
     "university_hospitals_of_leicester": "Leicester",
     "york": "York",
@@ -115,9 +115,9 @@ def figure(found, chosen):
         low, high = given(case, chosen)
         notes.append(
             {
-                "x": 3.25,
+                "x": 3.3,
                 "y": label(case),
-                "text": {"right": "✓ right", "wrong": "✗ missed", "open": "? open"}[
+                "text": {"right": "✓ right", "wrong": "✗ miss", "open": "? open"}[
                     verdict(case, chosen)
                 ],
                 "showarrow": False,
@@ -175,13 +175,13 @@ def figure(found, chosen):
     return {
         "data": data,
         "layout": layout(
-            110 + 44 * len(shown),
-            margin={"l": 168, "r": 12, "t": 36, "b": 48},
+            110 + 58 * len(shown),
+            margin={"l": 108, "r": 8, "t": 36, "b": 48},
             xaxis={
                 "title": {"text": "Stars"},
-                "range": [-0.3, 4.3],
+                "range": [-0.3, 4.8],
                 "tickvals": [0, 1, 2, 3],
-                "showgrid": True,
+                "showgrid": False,
                 "zeroline": False,
             },
             yaxis={
@@ -190,9 +190,23 @@ def figure(found, chosen):
                 "range": [len(shown) - 0.4, -0.6],
                 "showgrid": False,
             },
+            shapes=[_rule(label(case)) for case in shown],
             annotations=notes,
         ),
         "meta": {"title": title(found), "summary": summary(found, chosen)},
+    }
+
+
+def _rule(name):
+    """A faint line from none to three stars, along which the eye may go."""
+    return {
+        "type": "line",
+        "x0": 0,
+        "x1": 3,
+        "y0": name,
+        "y1": name,
+        "line": {"color": OTHER, "width": 1, "dash": "dot"},
+        "layer": "below",
     }
 
 
@@ -210,11 +224,11 @@ def _bar(low, high, name):
     }
 
 
-def label(case):
-    """A trust with its count of key targets."""
+def label(case, between="<br>"):
+    """A trust with its count of key targets: on two lines beside the axis, where room is short."""
     return (
         NAMES[case["trust_id"]]
-        + ", "
+        + between
         + number(case["key_targets_achieved"])
         + " of "
         + number(case["key_targets_applicable"])
@@ -244,7 +258,7 @@ def summary(found, chosen):
     """The figure in words, trust by trust."""
     parts = []
     for case in found["cases"]:
-        parts.append(label(case) + ": " + by_rule(case, chosen) + ", published " + said(case))
+        parts.append(label(case, ", ") + ": " + by_rule(case, chosen) + ", published " + said(case))
     return "For each trust the stars by the rule and in print. " + "; ".join(parts) + "."
 
 

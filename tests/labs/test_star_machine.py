@@ -197,7 +197,7 @@ def test_every_trust_is_right_wrong_or_open_and_every_miss_is_named(
     found, figure = shown["values"], shown["figures"][0]
     assert found["right"] + found["wrong"] + found["open"] == found["tried"] == (13 if more else 5)
     said = [note["text"] for note in figure["layout"]["annotations"]]
-    assert said.count("✗ missed") == found["wrong"] and said.count("? open") == found["open"]
+    assert said.count("✗ miss") == found["wrong"] and said.count("? open") == found["open"]
     assert shown["reading"].count("in print)") == found["wrong"]
     assert "a fit and no test" in shown["reading"] or "does not even fit" in shown["reading"]
 
