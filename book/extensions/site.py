@@ -73,6 +73,8 @@ def lay(folder: Path, packages: Path, pages: dict[str, dict[str, str]]) -> None:
     for kind in ("*.js", "*.css"):
         _copy((BOOK / "pages").glob(kind), folder)
     _copy([PACKAGE / "look.json"], folder)
+    # For whoever writes questions of their own: what a file of the bank may hold.
+    _copy([ITEMS / "schema.json"], folder)
     # As Jupyter gets them: one sheet for questions and for what stands around them.
     sheets = [(ITEMS / f"{name}.css").read_text(encoding="utf-8") for name in ("items", "work")]
     (folder / "items.css").write_text("\n".join(sheets), encoding="utf-8")

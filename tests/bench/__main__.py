@@ -13,7 +13,7 @@ from playwright.sync_api import Error
 from tests.bench.figures import machine
 from tests.bench.workshop import BenchError, Workshop
 
-NAMES = ("weight", "paint", "labs", "build", "record", "tables")
+NAMES = ("weight", "paint", "labs", "build", "record", "tables", "questions")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -55,7 +55,7 @@ def _run(names: list[str] | tuple[str, ...], folder: Path) -> int:
 def _listed() -> str:
     lines = ["Benchmarks; name one or more, or all:", ""]
     for name in NAMES:
-        lines.append(f"  {name:<8}{import_module(f'tests.bench.{name}').ABOUT}")
+        lines.append(f"  {name:<10}{import_module(f'tests.bench.{name}').ABOUT}")
     return "\n".join(lines)
 
 

@@ -96,6 +96,24 @@ def test_one_preferred_row_for_each_result_at_11():
     assert (len(other), len(rivals)) == (16, 21)
 
 
+def wales_at_11(subject):
+    found = pick("key_stage_2_wales", subject=subject, preferred=True)
+    return {row["year"]: row["percent"] for row in found}
+
+
+def test_wales_at_11():
+    assert wales_at_11("english") == {1996: 56, 1997: 64, 1998: 64, 1999: 68}
+    assert wales_at_11("mathematics") == {1996: 56, 1997: 64, 1998: 61, 1999: 67}
+    assert wales_at_11("science") == {1996: 65, 1998: 69, 1999: 77}
+    grades = Counter(row["grade"] for row in rows("key_stage_2_wales"))
+    assert grades == {"A": 9, "B": 7}
+
+
+def test_wales_is_compared_to_1999_only_and_says_why():
+    assert {row["year"] for row in rows("key_stage_2_wales")} == {1996, 1997, 1998, 1999}
+    assert "from 2000 Wales set its own" in describe("key_stage_2_wales")["cautions"][0]
+
+
 def test_level_5_is_never_above_level_4():
     found = {
         (r["year"], r["subject"]): r["percent"] for r in pick("key_stage_2", threshold="level_5")
