@@ -32,7 +32,7 @@ def build(out: Path | None = None) -> Path:
     if out is not None:
         _fit(out)
     print("Building the book: the notebooks are run first, then the pages are written.", flush=True)
-    site = _jupyter_book(BOOK / "_toc.yml", BOOK)
+    site = _jupyter_book(BOOK / "_toc.yml", WORK)
     if out is None:
         return site
     _fit(out)
@@ -53,18 +53,21 @@ def gallery() -> Path:
         BookError: where the build failed.
     """
     print("Writing the gallery.", flush=True)
-    return _jupyter_book(BOOK / "_gallery.yml", WORK / "gallery")
+    return _jupyter_book(BOOK / "_gallery.yml", WORK / "gallery" / "_build")
 
 
 def _jupyter_book(contents: Path, work: Path) -> Path:
-    """Run Jupyter Book over the pages of a table of contents; returns the folder of the site."""
+    """Run Jupyter Book over the pages of a table of contents; returns the folder of the site.
+
+    `work` is the folder `_build` that it works in; it makes that of its own accord.
+    """
     jupyter_book = "from jupyter_book.cli.main import main; main()"
     command = [sys.executable, "-c", jupyter_book, "build", str(ROOT)]
     command += ["--config", str(BOOK / "_config.yml"), "--toc", str(contents)]
-    command += ["--path-output", str(work), "-W", "-n", "--keep-going"]
+    command += ["--path-output", str(work.parent), "-W", "-n", "--keep-going"]
     if subprocess.run(command, cwd=ROOT).returncode:
         raise BookError("The book was not built. The lines above name the page and what is wrong.")
-    return work / "_build" / "html"
+    return work / "html"
 
 
 def _not_the_site(folder: str, names: list[str]) -> set[str]:

@@ -6,6 +6,8 @@
 export const words = {
   kind: "Put on the map",
   submit: "Compare with the course",
+  // The course's places are shown with every answer.
+  answer: "before",
   said: (result) => SAID[result.key],
 };
 

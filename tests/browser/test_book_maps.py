@@ -43,6 +43,13 @@ def wanted() -> list[str]:
     return [part["id"] for part in declared(MARK)["passage"] if part.get("right")]
 
 
+def unfold(part: Locator) -> None:
+    """Open an answered question that has been folded to one line."""
+    folded = part.locator('.nl-fold[aria-expanded="false"]')
+    if folded.count():
+        folded.click()
+
+
 def card(part: Locator, name: str) -> Locator:
     """A card's button, in the list."""
     return part.locator(f'[data-card="{name}"]')
@@ -96,7 +103,7 @@ def test_a_map_by_keys(watched: Watched, page: Page, site: str):
     part = question(page, PLACE)
     places = course_places()
     # The first card with the arrows alone: the first puts it in the middle.
-    tab_to(page, card(part, "a"), 250)
+    tab_to(page, card(part, "a"), 500)
     page.keyboard.press("ArrowUp")
     announced(part, "A: poor fit to good fit: 3 of 5; forbids little to forbids much: 3 of 5.")
     for key, times in (("ArrowLeft", 3 - places["a"][0]), ("ArrowUp", places["a"][1] - 3)):
@@ -105,7 +112,7 @@ def test_a_map_by_keys(watched: Watched, page: Page, site: str):
     expect(card(part, "a")).to_be_focused()
     # The map has one stop for Tab, and the arrows go on from it; all others by card, then cell.
     for name in ("b", "c", "d"):
-        tab_to(page, card(part, name), 250) if name == "b" else back_to(page, card(part, name))
+        tab_to(page, card(part, name), 500) if name == "b" else back_to(page, card(part, name))
         page.keyboard.press("Enter")
         announced(part, f"{name.upper()} taken.")
         tab_to(page, part.locator('.nl-cell[tabindex="0"]'))
@@ -234,7 +241,7 @@ def test_a_passage_by_keys(watched: Watched, page: Page, site: str):
     visit(page, site + CHAPTER)
     part = question(page, MARK)
     for name, key in zip(wanted(), ("Space", "Enter", "Space", "Enter"), strict=True):
-        tab_to(page, segment(part, name), 250)
+        tab_to(page, segment(part, name), 500)
         top = page.evaluate("scrollY")
         page.keyboard.press(key)
         expect(segment(part, name)).to_have_attribute("aria-pressed", "true")
@@ -310,7 +317,7 @@ def test_a_challenge_follows_its_lab_by_keys(watched: Watched, page: Page, site:
     lab, part = page.locator(LAB), question(page, CHALLENGE)
     assert signs(part) == ["✓ holds", "✗ does not hold", "✓ holds", "✗ does not hold"]
     expect(part.locator(".nl-goal-now").first).to_have_text("(now 55.19 per cent)")
-    tab_to(page, button(part, SETTING), 250)
+    tab_to(page, button(part, SETTING), 500)
     page.keyboard.press("Enter")
     announced(part, "◐ Partly. Holds: measured performance is higher than without a regime; ")
     state(part, "saved")
@@ -348,6 +355,7 @@ def test_a_challenge_follows_its_lab_by_keys(watched: Watched, page: Page, site:
     state(part, "saved")
     assert signs(part) == ["✓ holds"] * 4
     expect(part.locator(".nl-setting")).to_contain_text("as the budget is spent")
+    unfold(part)
     button(part, AGAIN).click()
     assert signs(part)[1] == "✗ does not hold"
     at_peace(watched)
