@@ -18,6 +18,8 @@ from exercises.tables_html import cited, doubt
 template()
 
 _ROWS_SHOWN = 60
+# More than these would be a wall of links under the figure.
+_SOURCES_SHOWN = 4
 
 
 class ChartError(Exception):
@@ -55,7 +57,13 @@ class Chart:
         """What stands under the figure, as HTML: summary, sources, cautions, data, download."""
         sources, cautions = _credits(self.frames)
         parts = [f'<p class="nl-summary">{html.escape(self.summary)}</p>']
-        if sources:
+        if len(sources) > _SOURCES_SHOWN:
+            rows = "".join(f"<li>{source}</li>" for source in sources)
+            parts.append(
+                f'<details class="nl-many"><summary>{len(sources)} sources</summary>'
+                f'<ul class="nl-sources">{rows}</ul></details>'
+            )
+        elif sources:
             parts.append(f'<p class="nl-source">Source: {"; ".join(sources)}.</p>')
         if cautions:
             rows = "".join(f"<li>{html.escape(c)}</li>" for c in cautions)

@@ -100,7 +100,7 @@ function prepareScrollers() {
 function preparePaper() {
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:is(.nl-data, .nl-care, .nl-how):not([open])")];
+    opened = [...document.querySelectorAll("details:is(.nl-data, .nl-many, .nl-care, .nl-how):not([open])")];
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {

@@ -64,7 +64,7 @@ def test_what_stands_beside_a_chart(watched: Watched, page: Page, site: str):
         assert re.search(r"\d", summary)
         # The figure is a picture to a screen reader, and the summary is what it says.
         assert summary in chart.get_by_role("img").first.get_attribute("aria-label")
-        expect(chart.locator(".nl-source a").first).to_have_attribute(
+        expect(chart.locator(":is(.nl-source, .nl-many) a").first).to_have_attribute(
             "href", re.compile("^https?:")
         )
         chart.locator(".nl-care > summary").click()
