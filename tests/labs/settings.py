@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 
 from exercises.labs.loading import Lab, defaults
 
-GRID = 600
-BASES = 14
+GRID = 200
+BASES = 8
 #: Runs in sweeps that are enough for one lab; its defaults and presets are swept whatever they take.
-SWEPT = 2000
+SWEPT = 800
 #: Each kind of change by each slider is closed in upon so many times, and all of a lab's together.
 CLOSED = 2
-CLOSED_IN_ALL = 60
+CLOSED_IN_ALL = 40
 #: Labs of thousands of steps a run: fewer settings, from the defaults and the presets alone.
 LONG = {"settlement"}
 LONG_GRID, LONG_STEPS, LONG_CLOSED = 60, 4, 6
