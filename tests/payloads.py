@@ -1,5 +1,7 @@
 """Texts that would do harm in a page that took them for markup, and what to look for afterwards."""
 
+import re
+
 #: Each calls `pwned`, changes how the page looks, or asks another host, where it is not inert.
 PAYLOADS = [
     "<script>pwned()</script>",
@@ -44,6 +46,9 @@ PAYLOADS = [
     "{{7*7}} ${pwned()} {% pwned %}",
 ]
 
+#: A payload that is a link of Markdown.
+LINK = re.compile(r"\]\(|<\w+:")
+
 #: Run in the page before anything else.
 WATCH = """
 window.harm = [];
@@ -78,6 +83,7 @@ def hostile(item: dict, first: int) -> tuple[dict, int]:
     """An item of the bank with a payload behind each of its texts, and the number of the next payload.
 
     What is no text for a reader (ids, kinds, names of tables and facts) is left as it is.
+    A part that is to be pressed gets no link: the bank refuses such an item before anybody sees it.
     """
     names = {
         "id",
@@ -97,12 +103,18 @@ def hostile(item: dict, first: int) -> tuple[dict, int]:
     def walk(value: object, name: str) -> object:
         nonlocal used
         if isinstance(value, dict):
-            return {k: v if k in names else walk(v, k) for k, v in value.items()}
+            pressed = name == "passage"
+            return {
+                k: v if k in names else walk(v, "pressed" if pressed else k)
+                for k, v in value.items()
+            }
         if isinstance(value, list):
             return [walk(v, name) for v in value]
         # A code is one word; what is meant for a reader is more, or a label.
         if isinstance(value, str) and (" " in value.strip() or name in labels):
             used += 1
+            while name == "pressed" and LINK.search(PAYLOADS[(used - 1) % len(PAYLOADS)]):
+                used += 1
             return f"{value.strip()} {PAYLOADS[(used - 1) % len(PAYLOADS)]}"
         return value
 

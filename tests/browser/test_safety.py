@@ -26,7 +26,8 @@ from tests.payloads import FOUND, PAYLOADS, WATCH, hostile
 ITEMS = "[data-item]"
 PAGE = "/notebooks/99-hostile.html"
 FILE = "99-hostile.yaml"
-CELLS = ["# 99 · Hostile", "from exercises import ask, lab", 'lab("targetworld")', 'ask("IMP-9.*")']
+LAB = "targetworld"
+CELLS = ["# 99 · Hostile", "from exercises import ask, lab", f'lab("{LAB}")', 'ask("IMP-9.*")']
 OUTCOME = 'IMP-9:\n  chapter: "99"\n  text: Do nothing. <img src=x onerror=pwned()>\n'
 
 
@@ -35,7 +36,9 @@ def write_bank(folder: Path) -> None:
     raw = {}
     for path in sorted(BANK.glob("[0-9][0-9]-*.yaml")):
         for item in yaml.safe_load(path.read_text(encoding="utf-8"))["items"]:
-            raw.setdefault(item["type"], item)
+            # A challenge needs its lab on the same page.
+            if item.get("lab", LAB) == LAB:
+                raw.setdefault(item["type"], item)
     assert set(raw) == set(TYPES), "the course's own bank has no item of some type"
     made, used = [], 0
     for number, item in enumerate(raw.values(), 1):
