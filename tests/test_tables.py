@@ -249,10 +249,21 @@ def test_plotly_and_testing_accept_it():
 
 def test_catalogue():
     found = tables()
-    assert list(found.columns) == ["name", "title", "rows", "coverage", "A", "B", "C"]
+    heads = ["name", "title", "chapters", "rows", "coverage", "A", "B", "C"]
+    assert list(found.columns) == heads
     weights = found.set_index("name").loc["assessment_weights"]
     assert (weights["rows"], weights["C"]) == (7, 7)
     assert "nl-table" in found._repr_html_()
+
+
+def test_the_catalogue_of_a_chapter():
+    found = tables("11").set_index("name")
+    assert {"capping", "borrowing", "gearing_examples"} <= set(found.index)
+    assert found.loc["gearing_examples", "chapters"] == "06, 11"
+    assert "satisfaction" not in found.index
+    for wrong in ("15", 11, "freedoms"):
+        with pytest.raises(TableError, match=r"There is no chapter .* such as tables\(\"06\"\)"):
+            tables(wrong)
 
 
 # HTML
