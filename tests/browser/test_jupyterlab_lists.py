@@ -1,6 +1,5 @@
 """Selecting, ordering and sorting in a real JupyterLab, whose own keys must not get in the way."""
 
-
 import pytest
 from playwright.sync_api import expect
 
