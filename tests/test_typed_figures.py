@@ -31,7 +31,10 @@ UNITS = {
 NUMBER = r"(?<![\w.,–-])(\d[\d,]*(?:\.\d+)?)"
 #: The same number by chance, with what it is a figure of.
 CHANCE = {
-    ("04", "23 trusts"): "trusts that rose by corrections of July 2002, and a count of another year",
+    (
+        "04",
+        "23 trusts",
+    ): "trusts that rose by corrections of July 2002, and a count of another year",
     ("06", "53 pounds"): "Sylvia Hardy's arrears, and a rise in band D council tax",
 }
 
