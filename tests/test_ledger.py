@@ -23,7 +23,7 @@ def test_every_statement_is_there_once_with_verdict_reason_sources_and_chapter()
     assert re.findall(r'<a id="(s\d\d)"></a>', text) == [row["claim_id"] for row in rows]
     for entry in text.split('<a id="')[1:]:
         head, verdict, taught, sources = (
-            line for line in entry.split("\n")[2:] if line.startswith(("#", "**", "- "))
+            line for line in entry.split("\n")[2:] if line.startswith(("### ", "**", "- "))
         )
         assert head.startswith("### s")
         assert any(verdict.startswith(f"**{words}") for words in ledger.VERDICTS.values())
