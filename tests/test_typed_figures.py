@@ -36,7 +36,10 @@ CHANCE = {
         "23 trusts",
     ): "trusts that rose by corrections of July 2002, and a count of another year",
     ("06", "1.3 per cent"): "a planned growth, which the tables hold in words; a share of councils",
-    ("06", "3.9 per cent"): "a planned growth, which the tables hold in words; a rise in council tax",
+    (
+        "06",
+        "3.9 per cent",
+    ): "a planned growth, which the tables hold in words; a rise in council tax",
 }
 
 
