@@ -4,9 +4,12 @@ The first part lays more borrowing on the printed indicators of one county; the 
 lines of the capping test to a council that the learner makes up, beside those that were really named.
 """
 
-from . import _borrowing_cap, _borrowing_plan
+from ._borrowing_cap import numbers as cap_numbers
+from ._borrowing_cap import tested
 from ._borrowing_cap_figures import cases_figure, lines_figure
 from ._borrowing_cap_words import reading as cap_reading
+from ._borrowing_plan import numbers as desk_numbers
+from ._borrowing_plan import worked
 from ._borrowing_plan_figures import cost_figure, debt_figure
 from ._borrowing_plan_words import reading as desk_reading
 from ._controls import settled
@@ -310,10 +313,10 @@ PRESETS = [
 def run(tables, **values):
     """One setting of both parts. Raises ValueError for a control or a value that does not exist."""
     chosen = settled(CONTROLS, values)
-    years = _borrowing_plan.worked(tables["prudential_example"], chosen)
-    found = _borrowing_cap.tested(tables, chosen)
-    named = _borrowing_plan.numbers(years, chosen)
-    named.update(_borrowing_cap.numbers(found))
+    years = worked(tables["prudential_example"], chosen)
+    found = tested(tables, chosen)
+    named = desk_numbers(years, chosen)
+    named.update(cap_numbers(found))
     if chosen["part"] == "desk":
         figures = [debt_figure(years, chosen), cost_figure(years, chosen)]
         reading = desk_reading(years, chosen, named["plan_borrowed"])
