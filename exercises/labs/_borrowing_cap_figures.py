@@ -6,7 +6,7 @@ from ._text import number
 
 MOST = 20
 # Where an authority stood in the end: not named, named and spared, capped.
-PLACES = ["not named", "named,<br>spared", "capped"]
+PLACES = ["not<br>named", "named,<br>spared", "capped"]
 SHORT = {"hereford_and_worcester_fire_authority": "Hereford and<br>Worcester Fire"}
 KINDS = {"unitary": "unitary council", "shire_district": "district council"}
 
@@ -233,6 +233,7 @@ def cases_figure(tables, chosen, found):
                 "range": [-0.4, 4.3],
                 "tickvals": [0, 1, 2],
                 "ticktext": PLACES,
+                "tickangle": 0,
                 "showgrid": False,
                 "zeroline": False,
             },

@@ -10,8 +10,9 @@ def reading(tables, chosen, found):
     parts = [rule(chosen, found)]
     if found["both"]:
         parts += [at_stake(found), stories(tables, chosen, found)]
-    parts.append(promise(chosen, found))
-    parts.append(grant(chosen, found))
+        parts.append(promise(chosen))
+    else:
+        parts.append(grant(chosen, found))
     return " ".join([part for part in parts if part])
 
 
@@ -131,16 +132,14 @@ def compared(found):
     return reason + " The rebate of yours lies between the two, and settles nothing."
 
 
-def promise(chosen, found):
+def promise(chosen):
     """The freedom that was promised and withdrawn, for those whom it concerned."""
     if chosen["rating"] not in ("excellent", "good"):
         return ""
-    if found["both"]:
-        return (
-            "In November 2002 councils rated excellent or good were promised that they would not be capped; "
-            "in September 2003 the promise was withdrawn."
-        )
-    return ""
+    return (
+        "In November 2002 councils rated excellent or good were promised that they would not be capped; "
+        "in September 2003 the promise was withdrawn."
+    )
 
 
 def grant(chosen, found):

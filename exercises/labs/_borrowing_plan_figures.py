@@ -36,7 +36,14 @@ def debt_figure(years, chosen):
         "layout": layout(
             380,
             margin={"l": 52, "r": 74, "t": 16, "b": 40},
-            xaxis={"type": "category", "range": [-0.3, 4.35], "showgrid": False},
+            xaxis={
+                "type": "category",
+                "range": [-0.35, 4.45],
+                "tickvals": periods,
+                "ticktext": [period[2:] for period in periods],
+                "tickangle": 0,
+                "showgrid": False,
+            },
             yaxis={
                 "title": {"text": "Million pounds"},
                 "range": [360, top + 25],
@@ -91,7 +98,7 @@ def _apart(ends, least):
     for value, text in ordered:
         place = value if above is None else min(value, above - least)
         above = place
-        made.append(label(4.12, place, text))
+        made.append(label(4.3, place, text))
     return made
 
 
@@ -153,7 +160,7 @@ def debt_summary(years):
 def cost_figure(years, chosen):
     """What the plan adds to a band D bill in each year, with the ratio of financing costs below."""
     mine = plan(years)
-    ticks = [year["period"] + "<br>" + number(year["ratio"], 2) + "% of income" for year in mine]
+    ticks = [year["period"] + "<br>" + number(year["ratio"], 2) + "%" for year in mine]
     data = [
         {
             "type": "bar",
@@ -203,11 +210,16 @@ def cost_figure(years, chosen):
     return {
         "data": data,
         "layout": layout(
-            300,
+            320,
             barmode="stack",
             bargap=0.45,
-            margin={"l": 52, "r": 12, "t": 40, "b": 52},
-            xaxis={"type": "category", "showgrid": False},
+            margin={"l": 52, "r": 12, "t": 40, "b": 72},
+            xaxis={
+                "type": "category",
+                "title": {"text": "Year, and financing costs in per cent of income"},
+                "tickangle": 0,
+                "showgrid": False,
+            },
             yaxis={
                 "title": {"text": "Pounds at band D"},
                 "range": [0, max(20, 1.12 * top)],

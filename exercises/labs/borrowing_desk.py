@@ -99,11 +99,11 @@ CONTROLS = [
         "label": "Sit at",
         "type": "choice",
         "options": [
-            {"value": "desk", "label": "the desk: how much to borrow"},
-            {"value": "cap", "label": "the cap: whose budget is excessive"},
+            {"value": "desk", "label": "the desk"},
+            {"value": "cap", "label": "the cap"},
         ],
         "value": "desk",
-        "help": "Each has its own controls below, and its own two figures.",
+        "help": "How much to borrow, or whose budget is excessive: each has its own controls and figures.",
     },
     {
         "name": "report",
@@ -124,7 +124,7 @@ CONTROLS = [
         "max": 100,
         "step": 5,
         "value": 0,
-        "help": "On top of the published plan, in each of its three years. It spent about 170.",
+        "help": "On top of the plan, in each of its three years.",
     },
     {
         "name": "borrowed",
@@ -134,7 +134,7 @@ CONTROLS = [
         "max": 100,
         "step": 10,
         "value": 100,
-        "help": "The rest is paid for at once, by grants or by the sale of land.",
+        "help": "The rest is paid for at once.",
     },
     {
         "name": "raised",
@@ -151,7 +151,7 @@ CONTROLS = [
         "label": "Desk: own cash goes on standing in for loans",
         "type": "toggle",
         "value": True,
-        "help": "As much as at the last count. Off: it is spent on other things.",
+        "help": "Off: it is spent on other things.",
     },
     {
         "name": "interest",
@@ -161,19 +161,19 @@ CONTROLS = [
         "max": 9,
         "step": 0.25,
         "value": 5,
-        "help": "Yours to set: no rate of the time is in the course’s tables.",
+        "help": "Yours to set: the tables hold none of the time.",
     },
     {
         "name": "provision",
         "label": "Desk: set aside each year",
         "type": "choice",
         "options": [
-            {"value": "four", "label": "4 per cent of what is left (the rule)"},
-            {"value": "life_25", "label": "equal parts over 25 years"},
-            {"value": "life_50", "label": "equal parts over 50 years"},
+            {"value": "four", "label": "4 per cent (the rule)"},
+            {"value": "life_25", "label": "in 25 equal parts"},
+            {"value": "life_50", "label": "in 50 equal parts"},
         ],
         "value": "four",
-        "help": "The first was the least that was allowed; the others are the course’s comparison.",
+        "help": "The first was the least that was allowed.",
     },
     {
         "name": "income",
@@ -183,7 +183,7 @@ CONTROLS = [
         "max": 1000,
         "step": 10,
         "value": 650,
-        "help": "Yours to set. Hampshire’s budget without schools was 642.7 in 2008-09.",
+        "help": "Yours to set. In 2008-09 it was 642.7 without schools.",
     },
     {
         "name": "base",
@@ -193,7 +193,7 @@ CONTROLS = [
         "max": 800,
         "step": 10,
         "value": 500,
-        "help": "Yours to set. Hampshire’s precept and bill of 2009-10 make 500.6.",
+        "help": "Yours to set. In 2009-10 it was 500.6.",
     },
     {
         "name": "kind",
@@ -224,7 +224,7 @@ CONTROLS = [
         "max": 20,
         "step": 0.1,
         "value": 8.6,
-        "help": "On 2003-04. In Telford & Wrekin it was 8.6; the average of England was 5.9.",
+        "help": "On 2003-04. The average of England was 5.9.",
     },
     {
         "name": "rating",

@@ -62,9 +62,9 @@ def test_the_figures_show_the_printed_numbers():
     assert [t["y"] for t in debts["data"][2:]] == [[550, 580, 600, 640], [450, 490, 510, 550]]
     assert costs["data"][0]["y"] == [5.57, 16.91, 9.1] and costs["data"][1]["y"] == [0, 0, 0]
     assert costs["data"][0]["x"] == [
-        "2006-07<br>7.73% of income",
-        "2007-08<br>7.91% of income",
-        "2008-09<br>7.87% of income",
+        "2006-07<br>7.73%",
+        "2007-08<br>7.91%",
+        "2008-09<br>7.87%",
     ]
 
 
@@ -293,7 +293,7 @@ def test_the_cap_s_reading_turns_with_the_result():
     assert "the two part" in cap(rating="good")["reading"]
     assert "would be capped." in cap(rating="poor", tax=12)["reading"]
     assert "settles nothing" in cap(bill=1000)["reading"]
-    assert "stood still" in cap(kind="shire_district", budget=5, tax=20)["reading"]
+    assert "stood still" in cap(budget=5, tax=20)["reading"]
     assert "fell by" in cap(budget=2, tax=20)["reading"]
     assert "by less than 0.1 of a point" in cap(tax=8.52)["reading"]
 
