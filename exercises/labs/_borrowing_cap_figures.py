@@ -1,6 +1,6 @@
-"""The two figures of the cap: the two lines with a council among them, and who was named in 2004."""
+"""The figures of the cap: the two lines with a council among them, who was named, and for how much."""
 
-from ._borrowing_cap import SPARED, named, one
+from ._borrowing_cap import CAPPED, SPARED, named, one
 from ._chart import CENTRE, COUNCIL, LEARNER, OTHER, label, layout, mark
 from ._text import number
 
@@ -326,3 +326,60 @@ def cases_summary(rows, chosen, found):
         )
     own = "named, what then is open" if found["both"] else "not named"
     return "; ".join(parts) + "; yours (" + chosen["rating"] + "): by the rule " + own + "."
+
+
+def rebate_figure(tables, found):
+    """What a band D home would get back: in the two whose sum is known, and in the learner's council."""
+    spared, capped = found["spared"], found["capped"]
+    names = [
+        one(tables["capping"], SPARED)["council"] + ",<br>spared",
+        one(tables["capping"], CAPPED)["council"] + ",<br>capped",
+        "Yours",
+    ]
+    sums = [spared, capped, found["rebate"]]
+    return {
+        "data": [
+            {
+                "type": "bar",
+                "orientation": "h",
+                "y": names,
+                "x": sums,
+                "name": "Rebate",
+                "marker": {"color": [COUNCIL, COUNCIL, LEARNER]},
+                "hovertemplate": "%{x:.2f} pounds a year<extra></extra>",
+            }
+        ],
+        "layout": layout(
+            230,
+            margin={"l": 112, "r": 12, "t": 12, "b": 48},
+            bargap=0.4,
+            xaxis={
+                "title": {"text": "Rebate at band D, pounds a year"},
+                "range": [0, 1.25 * max(sums)],
+                "zeroline": True,
+            },
+            yaxis={"categoryorder": "array", "categoryarray": names, "range": [2.6, -0.6]},
+            annotations=[label(sums[i], names[i], "£" + number(sums[i], 2)) for i in range(3)],
+        ),
+        "meta": {
+            "title": rebate_title(found),
+            "summary": "A band D home would have got back £"
+            + number(spared, 2)
+            + " a year in Telford & Wrekin, which was spared, and £"
+            + number(capped, 2)
+            + " in Nottingham, which was capped; in your council £"
+            + number(found["rebate"], 2)
+            + ".",
+        },
+    }
+
+
+def rebate_title(found):
+    """Where the learner's council lies between the two, as a sentence."""
+    if not found["both"]:
+        return "Your council is not named by the rule, so that nothing is at stake."
+    if found["rebate_spares"]:
+        return "No more is at stake than in the council that was spared."
+    if found["rebate_caps"]:
+        return "As much is at stake as in Nottingham, or more."
+    return "More is at stake than in the council that was spared, and less than in Nottingham."

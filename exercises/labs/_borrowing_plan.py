@@ -12,6 +12,12 @@ from ._maths import added
 RULE = 0.04
 # Equal parts over so many years, by the name of the choice.
 LIVES = {"life_25": 25, "life_50": 50}
+# The ways of setting aside, as they stand in a sentence.
+WAYS = {
+    "four": "at four per cent a year",
+    "life_25": "in 25 equal parts",
+    "life_50": "in 50 equal parts",
+}
 # The last three years of a report are its plan; the years before are past or running.
 PLANNED = 3
 

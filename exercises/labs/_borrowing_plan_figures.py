@@ -1,11 +1,13 @@
-"""The two figures of the desk: debt below its lines, and what the plan costs."""
+"""The figures of the desk: debt below its lines, what the plan costs, and how long a loan lasts."""
 
-from ._borrowing_plan import least_room, plan
-from ._chart import COUNCIL, LEARNER, OTHER, label, layout
+from ._borrowing_plan import WAYS, least_room, left, plan
+from ._chart import COUNCIL, LEARNER, OTHER, label, layout, line
 from ._text import number, percent
 
 # Names at the right edge keep so many millions of pounds apart, of every hundred that the axis spans.
 APART = 7.5
+# As many years as the longest life that may be set.
+LONGEST = 50
 
 
 def debt_figure(years, chosen):
@@ -21,8 +23,8 @@ def debt_figure(years, chosen):
     colour = LEARNER if mine else COUNCIL
     data.append(_line(periods, needs, colour, "Need to borrow", "solid", 3))
     data.append(_line(periods, debts, colour, "Owed", "dash", 3))
-    data.append(_steps(years, "limit", "Authorised limit", "#5E5E5A"))
-    data.append(_steps(years, "boundary", "Operational boundary", OTHER))
+    data.append(_steps(years, "limit", "Authorised limit", 5))
+    data.append(_steps(years, "boundary", "Operational boundary", 2))
     last = years[-1]
     ends = [
         (last["limit"], "limit"),
@@ -35,7 +37,7 @@ def debt_figure(years, chosen):
         "data": data,
         "layout": layout(
             380,
-            margin={"l": 52, "r": 74, "t": 16, "b": 40},
+            margin={"l": 52, "r": 74, "t": 40, "b": 40},
             xaxis={
                 "type": "category",
                 "range": [-0.35, 4.45],
@@ -50,7 +52,7 @@ def debt_figure(years, chosen):
                 "dtick": 100 if top > 700 else 50,
                 "zeroline": False,
             },
-            annotations=_apart(ends, (top - 335) * APART / 100),
+            annotations=_apart(ends, (top - 335) * APART / 100) + [_keys(mine)],
         ),
         "meta": {"title": debt_title(years, chosen), "summary": debt_summary(years)},
     }
@@ -70,7 +72,7 @@ def _line(x, y, colour, name, dash, width):
     }
 
 
-def _steps(years, which, name, colour):
+def _steps(years, which, name, width):
     """A line that the council drew, as a flat mark over each year that has one."""
     shown = [year for year in years if year[which] is not None]
     return {
@@ -83,9 +85,27 @@ def _steps(years, which, name, colour):
         "marker": {
             "symbol": "line-ew",
             "size": 30,
-            "line": {"color": colour, "width": 4 if which == "limit" else 2},
+            "line": {"color": OTHER, "width": width},
         },
         "hovertemplate": "%{x}: %{y:.1f} million pounds<extra>" + name + "</extra>",
+    }
+
+
+def _keys(mine):
+    """What the colours mean, above a figure."""
+    text = '<span style="color:' + COUNCIL + '">■</span> as published'
+    if mine:
+        text += '  <span style="color:' + LEARNER + '">■</span> with yours'
+    return {
+        "x": 0,
+        "y": 1,
+        "xref": "paper",
+        "yref": "paper",
+        "text": text,
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 10,
     }
 
 
@@ -190,22 +210,7 @@ def cost_figure(years, chosen):
                 "yanchor": "bottom",
             }
         )
-    keys = '<span style="color:' + COUNCIL + '">■</span> as published'
-    if chosen["extra"] > 0:
-        keys += '  <span style="color:' + LEARNER + '">■</span> yours'
-    notes.append(
-        {
-            "x": 0,
-            "y": 1,
-            "xref": "paper",
-            "yref": "paper",
-            "text": keys,
-            "showarrow": False,
-            "xanchor": "left",
-            "yanchor": "bottom",
-            "yshift": 10,
-        }
-    )
+    notes.append(_keys(chosen["extra"] > 0))
     top = max([year["band_d"] for year in mine])
     return {
         "data": data,
@@ -216,7 +221,7 @@ def cost_figure(years, chosen):
             margin={"l": 52, "r": 12, "t": 40, "b": 72},
             xaxis={
                 "type": "category",
-                "title": {"text": "Year, and financing costs in per cent of income"},
+                "title": {"text": "Year; financing costs, % of income"},
                 "tickangle": 0,
                 "showgrid": False,
             },
@@ -264,3 +269,83 @@ def cost_summary(years):
             + " of income"
         )
     return "Added to the council tax of a band D home. " + "; ".join(parts) + "."
+
+
+def tail_figure(chosen):
+    """What is left of a loan of one pound, year by year, in the way that is set and in the others."""
+    ages = list(range(LONGEST + 1))
+    data = []
+    ends = []
+    for way in WAYS:
+        mine = way == chosen["provision"]
+        pence = [100 * left(way, age) for age in ages]
+        drawn = line(
+            ages,
+            pence,
+            LEARNER if mine else OTHER,
+            WAYS[way],
+            "after %{x} years: %{y:.0f} pence",
+        )
+        if not mine:
+            drawn["line"] = {"color": OTHER, "width": 2, "dash": "dot"}
+        data.append(drawn)
+    ends.append(label(LONGEST, 100 * left("four", LONGEST), "4%"))
+    ends.append(_along(12, 100 * left("life_50", 12), "in 50 parts"))
+    ends.append(_along(20, 100 * left("life_25", 20), "in 25", "right"))
+    return {
+        "data": data,
+        "layout": layout(
+            280,
+            margin={"l": 52, "r": 40, "t": 16, "b": 48},
+            xaxis={
+                "title": {"text": "Years after the loan"},
+                "range": [0, LONGEST],
+                "dtick": 10,
+                "showgrid": False,
+                "zeroline": False,
+            },
+            yaxis={"title": {"text": "Pence left of each pound"}, "range": [0, 104], "dtick": 25},
+            annotations=ends,
+        ),
+        "meta": {"title": tail_title(chosen["provision"]), "summary": tail_summary()},
+    }
+
+
+def _along(x, y, text, side="left"):
+    """A name beside a line, above it to the right or below it to the left."""
+    made = label(x, y, text, 9 if side == "left" else -9)
+    if side == "right":
+        made["xanchor"] = "right"
+        made["xshift"] = -8
+    return made
+
+
+def tail_title(way):
+    """How long a loan lasts, as a sentence."""
+    after = left(way, 25)
+    if after <= 0:
+        return "After 25 years the loan is paid for."
+    return (
+        "After 25 years "
+        + number(100 * after)
+        + " pence of each pound are still to be paid for, after 50 years "
+        + number(100 * left(way, LONGEST))
+        + "."
+    )
+
+
+def tail_summary():
+    """The figure in words."""
+    parts = []
+    for way in WAYS:
+        parts.append(
+            WAYS[way]
+            + " "
+            + number(100 * left(way, 10))
+            + " pence after 10 years, "
+            + number(100 * left(way, 25))
+            + " after 25 and "
+            + number(100 * left(way, LONGEST))
+            + " after 50"
+        )
+    return "Of each pound borrowed there are left: " + "; ".join(parts) + "."

@@ -1,15 +1,10 @@
 """The desk's sentences: what holds a council that may borrow without asking depends on its plan."""
 
-from ._borrowing_plan import PLANNED, least_room, own_cash, plan
+from ._borrowing_plan import PLANNED, WAYS, least_room, left, own_cash, plan
 from ._maths import added
 from ._text import listed, number, percent
 
 MONTHS = {"2006": "February 2006", "2007": "February 2007"}
-WAYS = {
-    "four": "Four per cent of what is left is set aside each year, so that after 25 years ",
-    "life_25": "Set aside in 25 equal parts, ",
-    "life_50": "Set aside in 50 equal parts, so that after 25 years ",
-}
 
 
 def pounds(millions):
@@ -174,10 +169,11 @@ def cost(years, chosen):
 
 def tail(chosen):
     """How long a loan lasts."""
-    if chosen["provision"] == "life_25":
-        return WAYS["life_25"] + "a loan is paid for after 25 years."
-    if chosen["provision"] == "life_50":
-        return WAYS["life_50"] + "half of a loan is still to be paid for."
-    return (
-        WAYS["four"] + "36 pence of each pound are still to be paid for, and it never quite ends."
+    rest = left(chosen["provision"], 25)
+    text = "Set aside " + WAYS[chosen["provision"]]
+    if rest <= 0:
+        return text + ", a loan is paid for after 25 years."
+    text += (
+        ", " + number(100 * rest) + " pence of each pound are still to be paid for after 25 years"
     )
+    return text + (", and it never quite ends." if chosen["provision"] == "four" else ".")

@@ -6,11 +6,11 @@ lines of the capping test to a council that the learner makes up, beside those t
 
 from ._borrowing_cap import numbers as cap_numbers
 from ._borrowing_cap import tested
-from ._borrowing_cap_figures import cases_figure, lines_figure
+from ._borrowing_cap_figures import cases_figure, lines_figure, rebate_figure
 from ._borrowing_cap_words import reading as cap_reading
 from ._borrowing_plan import numbers as desk_numbers
 from ._borrowing_plan import worked
-from ._borrowing_plan_figures import cost_figure, debt_figure
+from ._borrowing_plan_figures import cost_figure, debt_figure, tail_figure
 from ._borrowing_plan_words import reading as desk_reading
 from ._controls import settled
 
@@ -318,9 +318,13 @@ def run(tables, **values):
     named = desk_numbers(years, chosen)
     named.update(cap_numbers(found))
     if chosen["part"] == "desk":
-        figures = [debt_figure(years, chosen), cost_figure(years, chosen)]
+        figures = [debt_figure(years, chosen), cost_figure(years, chosen), tail_figure(chosen)]
         reading = desk_reading(years, chosen, named["plan_borrowed"])
     else:
-        figures = [lines_figure(tables, chosen, found), cases_figure(tables, chosen, found)]
+        figures = [
+            lines_figure(tables, chosen, found),
+            cases_figure(tables, chosen, found),
+            rebate_figure(tables, found),
+        ]
         reading = cap_reading(tables, chosen, found)
     return {"figures": figures, "reading": reading, "values": named}

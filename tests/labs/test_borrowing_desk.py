@@ -56,7 +56,7 @@ def test_at_first_every_figure_is_the_printed_one(which):
 
 
 def test_the_figures_show_the_printed_numbers():
-    debts, costs = lab()["figures"]
+    debts, costs, _ = lab()["figures"]
     need = debts["data"][0]
     assert need["y"] == [510.4, 548.1, 579.0, 598.8, 635.5]
     assert [t["y"] for t in debts["data"][2:]] == [[550, 580, 600, 640], [450, 490, 510, 550]]
@@ -299,9 +299,9 @@ def test_the_cap_s_reading_turns_with_the_result():
 
 
 @pytest.mark.parametrize("which", ["desk", "cap"])
-def test_each_part_has_two_figures_and_its_own_reading(which):
+def test_each_part_has_three_figures_and_its_own_reading(which):
     shown = lab(part=which)
-    assert len(shown["figures"]) == 2
+    assert len(shown["figures"]) == 3
     assert ("Hampshire" in shown["reading"]) == (which == "desk")
 
 
