@@ -12,7 +12,8 @@ from ._maths import added
 RULE = 0.04
 # Equal parts over so many years, by the name of the choice.
 LIVES = {"life_25": 25, "life_50": 50}
-# The ways of setting aside, as they stand in a sentence.
+# The ways of setting aside, in their order (the page's Python keeps none in a dict) and in words.
+ORDER = ["four", "life_25", "life_50"]
 WAYS = {
     "four": "at four per cent a year",
     "life_25": "in 25 equal parts",

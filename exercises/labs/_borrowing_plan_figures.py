@@ -1,6 +1,6 @@
 """The figures of the desk: debt below its lines, what the plan costs, and how long a loan lasts."""
 
-from ._borrowing_plan import WAYS, least_room, left, plan
+from ._borrowing_plan import ORDER, WAYS, least_room, left, plan
 from ._chart import COUNCIL, LEARNER, OTHER, label, layout, line
 from ._text import number, percent
 
@@ -276,7 +276,7 @@ def tail_figure(chosen):
     ages = list(range(LONGEST + 1))
     data = []
     ends = []
-    for way in WAYS:
+    for way in ORDER:
         mine = way == chosen["provision"]
         pence = [100 * left(way, age) for age in ages]
         drawn = line(
@@ -337,7 +337,7 @@ def tail_title(way):
 def tail_summary():
     """The figure in words."""
     parts = []
-    for way in WAYS:
+    for way in ORDER:
         parts.append(
             WAYS[way]
             + " "
