@@ -33,10 +33,11 @@ SOURCE = (
 BADGE = "partly assumed"
 
 BADGE_NOTE = (
-    "The published figures are as the council printed them, the two lines as the trade press "
-    "did. Rate of interest, how a loan is paid off, income, tax base, and the council’s own cash are assumptions, and yours to change. The rise of Telford "
-    "& Wrekin’s budget was not found, nor the ratings of three councils that were named; Torbay’s is as an "
-    "MP described it. What ministers would have done with your council nobody knows."
+    "The published figures are as the council printed them, the two lines as the trade press did. "
+    "Rate of interest, how a loan is paid off, income, tax base, and the council’s own cash are "
+    "assumptions, and yours to change. The rise of Telford & Wrekin’s budget was not found, nor the "
+    "ratings of three councils that were named; Torbay’s is as an MP described it. What ministers would "
+    "have done with your council nobody knows."
 )
 
 HOW = """\
