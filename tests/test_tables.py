@@ -129,9 +129,10 @@ def test_windows_line_ends_are_no_change(folder):
 def test_reading_is_fast():
     took = []
     for name in tables()["name"]:
-        start = time.perf_counter()
+        # Of the processor, which other programs do not lengthen.
+        start = time.process_time()
         Catalogue().table(name)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert sorted(took)[len(took) // 2] < 0.05
 
 
