@@ -94,7 +94,7 @@ SUBJECTS = [
     },
     {
         "id": "emergency_four_hours",
-        "label": "four hours in emergency departments",
+        "label": "four hours (emergencies)",
         "things": "the share of emergency patients dealt with in four hours",
         "unit": " per cent",
         "decimals": 0,
@@ -114,7 +114,7 @@ SUBJECTS = [
     },
     {
         "id": "waiting_list",
-        "label": "the hospital waiting list",
+        "label": "hospital waiting list",
         "things": "the number of people on the hospital waiting list",
         "unit": "",
         "decimals": 0,
@@ -124,7 +124,7 @@ SUBJECTS = [
     },
     {
         "id": "young_offenders",
-        "label": "days from arrest to sentence",
+        "label": "arrest to sentence",
         "things": "the days from arrest to sentence for persistent young offenders",
         "unit": " days",
         "decimals": 0,
@@ -144,7 +144,7 @@ SUBJECTS = [
     },
     {
         "id": "brownfield",
-        "label": "homes on land built on before",
+        "label": "homes on used land",
         "things": "the share of new homes on land built on before",
         "unit": " per cent",
         "decimals": 0,
@@ -154,7 +154,7 @@ SUBJECTS = [
     },
     {
         "id": "road_casualties",
-        "label": "deaths and serious injuries on roads",
+        "label": "road casualties",
         "things": "deaths and serious injuries on roads",
         "unit": "",
         "decimals": 0,

@@ -113,7 +113,7 @@ def moves_figure(case):
             480,
             margin={"l": 150, "r": 24, "t": 64, "b": 56},
             xaxis={
-                "title": {"text": "Change, per cent of where it began"},
+                "title": {"text": "Change, per cent"},
                 "range": [-4, 106],
                 "zeroline": False,
             },
