@@ -94,7 +94,7 @@ def gaming_said(case):
         return text + ", and somebody with a reason to look for it."
     if stakes == "name":
         return text + ", and a name that depends on it. Expect some of them to be found."
-    return text + ", and money or jobs that depend on it. Expect them to be used."
+    return text + ", and money or jobs that depend on it. Expect some of them to be used."
 
 
 def fate_said(case):

@@ -210,7 +210,7 @@ def test_the_presets_tell_their_story():
         ({"companion": True}, "nobody need try"),
         ({"companion": True, "stakes": "money"}, "the rarest kind"),
         ({"stakes": "name"}, "a reason to look for it"),
-        ({"stakes": "money", "counter": "judged"}, "Expect them to be used"),
+        ({"stakes": "money", "counter": "judged"}, "Expect some of them to be used"),
         ({"form": "average", "hands": "own"}, "No target in the table is built like it"),
         ({"form": "average", "hands": "services"}, "One target in the table is built like it"),
         ({"form": "count", "hands": "own"}, "it was left without a known end"),
