@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator
 
 from exercises.labs.loading import Lab, defaults
 
-GRID = 200
+GRID = 120
 BASES = 8
+#: Of a control with more steps than this a few are enough.
+MANY = 60
 #: Runs in sweeps that are enough for one lab; its defaults and presets are swept whatever they take.
-SWEPT = 800
+SWEPT = 500
 #: Each kind of change by each slider is closed in upon so many times, and all of a lab's together.
 CLOSED = 2
 CLOSED_IN_ALL = 40
@@ -31,7 +33,7 @@ def steps(control: dict) -> list:
         return [False, True]
     low, high, step = control["min"], control["max"], control["step"]
     count = round((high - low) / step)
-    places = range(count + 1) if count <= 200 else sorted({0, 1, count // 3, count - 1, count})
+    places = range(count + 1) if count <= MANY else sorted({0, 1, count // 3, count - 1, count})
     return [min(high, low + step * place) for place in places]
 
 
