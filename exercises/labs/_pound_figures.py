@@ -17,7 +17,7 @@ LIGHT = {"centre": "#7FB8D8", "council": "#F0A875"}
 INK = "#1b1b18"
 # Below this many pounds a number does not fit into its part on a phone.
 ROOM = 8
-LOWEST, HIGHEST = 74.0, 92.0
+LOWEST, HIGHEST = 72.5, 92.0
 
 
 def pound(chosen, path):
@@ -70,7 +70,7 @@ def part(step, who, pounds, what):
         "y": [NAMES[step]],
         "x": [pounds],
         "name": what,
-        "marker": {"color": colour(who, what), "line": {"color": "#fdfcf9", "width": 1}},
+        "marker": {"color": colour(who, what), "line": {"width": 0}},
         "hovertemplate": number(pounds, 1) + " pounds: " + what + "<extra></extra>",
     }
 
@@ -97,7 +97,7 @@ def key():
     """What the colours stand for, in lines short enough for a phone."""
     lines = [
         [(CENTRE, "Centre"), (COUNCIL, "Council"), (SCHOOLS, "School"), ("#C9C9C4", "Not found")],
-        [(LIGHT["centre"], "and"), (LIGHT["council"], "Business rates")],
+        [(LIGHT["centre"], ""), (LIGHT["council"], "lighter: business rates")],
     ]
     texts = []
     for marks in lines:
@@ -141,7 +141,7 @@ def strips(chosen, case):
     for place, target in enumerate(case["targets"]):
         if target is not None:
             shapes.append(rung(place, target))
-            notes.append(rung_name(place, target))
+        notes.append(rung_name(place, target))
         notes.append(range_name(place, case["by_year"][place]))
     if case["expected"] is not None:
         shapes.append(bracket(case["place"], case["expected"]))
@@ -229,14 +229,14 @@ def rung(place, target):
 
 
 def rung_name(place, target):
+    """What the centre asked for in a year, at its foot, where no dots are."""
     return {
-        "x": place - 0.4,
-        "y": target,
-        "text": "target " + plain(target),
+        "x": place,
+        "y": LOWEST,
+        "text": "no target" if target is None else "target<br><b>" + plain(target) + "</b>",
         "showarrow": False,
-        "xanchor": "left",
-        "yanchor": "top",
-        "font": {"color": CENTRE, "size": 12},
+        "yanchor": "bottom",
+        "font": {"color": OTHER if target is None else CENTRE},
     }
 
 
