@@ -125,7 +125,7 @@ def strips(chosen, case):
     data = []
     inside_x, inside_y, inside_text, out_x, out_y, out_text = [], [], [], [], [], []
     for place, year in enumerate(PUBLISHED):
-        members = [council["id"] for council in case["who"][place]]
+        members = {council["id"]: True for council in case["who"][place]}
         for i, council in enumerate(case["everyone"]):
             counted = council["id"] in members
             (inside_x if counted else out_x).append(place + aside(i))

@@ -324,8 +324,9 @@ def academy(chosen, facts):
         return text + "Your share makes no difference: there is nothing to share."
     return (
         text
-        + "To a head that is more to spend than any target gave. A voter who minds how it is spent has "
-        "no councillor to ask."
+        + "All 100 reach the school, more than any target asked for. Those in favour say that a school is "
+        "nearer to its users than a town hall; those against, that a voter who minds how the money is spent "
+        "has no councillor to ask."
     )
 
 

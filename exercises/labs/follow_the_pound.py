@@ -61,7 +61,7 @@ The lab takes it to have been raised in the same parts as all their spending.
 For 1987-88 these are shares net of rebates, later ones gross, so compare them loosely.
 Where the three parts do not add up to the whole, because reserves were used, they are scaled to 100.
 
-**Set aside.** Before 2006 this was the council’s in law.
+**Set aside.** Before the grant of 2006 this was the council’s to decide.
 Ministers pressed: in 2004 the schools minister said that 95 per cent of councils had passed on the rise
 recommended for schools.
 Pressure is not drawn.
@@ -97,9 +97,9 @@ None is a forecast. No table holds councils to which no target was set.
 
 **Regression to the mean.** The council lowest in one year is likely to be nearer the middle in the next,
 by chance and error alone.
-That moves single councils, and does not narrow the whole: as many drift out as drift in.
-So it explains why those picked for being low rose most. It does not explain why the deviation of all 38
-fell.
+That moves single councils, and by itself does not narrow the whole: others drift outwards meanwhile.
+So it may be a part of why those picked for being low rose most. It is no reason for the deviation of all
+38 to fall.
 
 **What it leaves out.** How large the budget was; what councils did with what they held back; what heads
 did with theirs;

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from exercises.labs import _pound as sums
 from exercises.labs import follow_the_pound as lab
 from exercises.labs.loading import load, run_lab, tables_of
+from exercises.tables import rows
 
 TABLES = tables_of(load("follow_the_pound"))
 REGIMES = [name for name, _, _ in sums.REGIMES]
@@ -290,6 +291,19 @@ def test_a_missing_year_of_a_council_is_named():
     short = [row for row in TABLES["school_delegation"] if row["year"] != 2001]
     with pytest.raises(ValueError, match="lacks Walsall in 2001-02"):
         lab.run(TABLES | {"school_delegation": short})
+
+
+def test_what_how_this_works_says_is_in_the_tables():
+    tied = {row["item"]: row["value"] for row in rows("ring_fencing")}
+    assert f"{tied['councils_passing_on_2004']:.0f} per cent of councils" in lab.HOW
+    assert f"{tied['through_authorities_2002']:.0f} per cent of school funding" in lab.HOW
+    listed = [row["authority_id"] for row in TABLES["school_delegation"]]
+    places = {row["authority_id"]: row for row in TABLES["authorities"]}
+    assert (listed[0], listed[-1]) == ("walsall", "redcar_and_cleveland")
+    kinds = [places[name]["kind"] for name in sorted(set(listed))]
+    assert (kinds.count("metropolitan_district"), kinds.count("unitary"), len(kinds)) == (31, 7, 38)
+    assert "london" not in {places[name]["region"] for name in listed}
+    assert "31 metropolitan districts and 7 unitary councils" in " ".join(lab.HOW.split())
 
 
 def test_through_the_course_command():
