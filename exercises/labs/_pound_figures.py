@@ -2,7 +2,8 @@
 
 from ._chart import CENTRE, COUNCIL, LEARNER, OTHER, SCHOOLS, layout
 from ._pound import PUBLISHED, STEPS, WHOLE, period
-from ._pound_words import pound_summary, pound_title, spread_summary, spread_title
+from ._pound_spread_words import spread_summary, spread_title
+from ._pound_words import pound_summary, pound_title
 from ._text import number, plain
 
 NAMES = {

@@ -20,7 +20,8 @@ from ._pound import (
     the_row,
 )
 from ._pound_figures import pound, strips
-from ._pound_words import pound_reading, spread_reading
+from ._pound_spread_words import spread_reading
+from ._pound_words import pound_reading
 
 TITLE = "Follow the pound"
 
