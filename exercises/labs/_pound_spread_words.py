@@ -129,7 +129,7 @@ def by_the_line(chosen, case):
             "There was no target in that year to fall below; by the first, of "
             + plain(first)
             + " a year later, "
-            + (number(under) if under else "none")
+            + ("all" if under == n else number(under) if under else "none")
             + " of them would have."
         )
     what = (
@@ -174,6 +174,8 @@ def compared(chosen, case):
             return (
                 text + " and not " + got + ": the ceiling is a part of the story and not the whole."
             )
+        if rounded(now["range"], 1) >= rounded(case["by_year"][0]["range"], 1):
+            return text + "; it is " + got + ": these drew apart all the same."
         return text + "; it is " + got + ", so here the ceiling would explain all the closing up."
     text = "Had only those below the target moved, and just up to it, "
     if rounded(then["range"], 1) == 0:

@@ -174,6 +174,17 @@ def test_the_rules_keep_what_they_say(setting):
         assert found["range_expected"] < found["range_at_start"]
 
 
+@settings(deadline=None)
+@given(SETTING)
+def test_the_reading_never_says_that_a_range_both_grew_and_closed(setting):
+    found = shown(**setting)
+    if found["values"]["range_change"] > 0:
+        assert "closing up." not in found["reading"]
+        assert "sameness" not in found["reading"]
+    else:
+        assert "It grew" not in found["reading"] and "apart all the same" not in found["reading"]
+
+
 def test_the_rules_on_two_councils():
     assert sums.expected([60, 80], 80, 75, "points") == [70, 90]
     assert sums.expected([60, 80], 85, 75, "room") == [80, 90]
@@ -244,6 +255,9 @@ def test_the_presets_tell_their_story():
         ({"year": "1999"}, "7 of them would have"),
         ({"year": "2000"}, "all are well past it"),
         ({"year": "2000", "rule": "points"}, "does not narrow the whole"),
+        ({"count": "under"}, "these drew apart all the same"),
+        ({"count": "under", "year": "1999"}, "all of them would have"),
+        ({"count": "over", "year": "2001"}, "the ceiling would explain all the closing up"),
         ({"rule": "floor"}, "councils went further than that"),
         ({"rule": "floor", "count": "under"}, "some have not come so far"),
         ({"line": "own", "share": 100}, "All are below your own line of 100"),
