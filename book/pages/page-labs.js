@@ -35,6 +35,14 @@ function start(root, base) {
   const reading = el("p", { class: "nl-reading", role: "status", "aria-live": "polite" });
   const problem = el("p", { class: "nl-problem", role: "alert" });
   const numbers = el("tbody");
+  const fold = el(
+    "details",
+    { class: "nl-values" },
+    el("summary", {}, "The numbers"),
+    el("table", {}, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Quantity"), el("th", { scope: "col" }, "Value"))), numbers),
+    ...tables,
+  );
+  fold.addEventListener("toggle", fill);
 
   const state = () => ({
     lab: lab.name,
@@ -86,13 +94,7 @@ function start(root, base) {
     problem,
     takeaways(),
     lab.badge_note ? el("p", { class: "nl-badge-note" }, lab.badge_note) : "",
-    el(
-      "details",
-      { class: "nl-values" },
-      el("summary", {}, "The numbers"),
-      el("table", {}, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Quantity"), el("th", { scope: "col" }, "Value"))), numbers),
-      ...tables,
-    ),
+    fold,
     el(
       "details",
       { class: "nl-how" },
@@ -108,16 +110,22 @@ function start(root, base) {
     result.figures.forEach((figure, i) => {
       titles[i].textContent = figure.meta.title;
       plots[i].setAttribute("aria-label", figure.meta.summary);
-      tables[i].replaceChildren(dataOf(figure));
     });
+    fill();
+    if (first) return;
+    await drawAll();
+  }
+
+  /** The numbers are written while they can be seen: hundreds of cells take longer than the figures. */
+  function fill() {
+    if (!fold.open) return;
+    result.figures.forEach((figure, i) => tables[i].replaceChildren(dataOf(figure)));
     numbers.replaceChildren(
       // In the order of the build: the lab's own Python does not keep one in the page.
       ...Object.keys(lab.result.values).map((name) =>
         el("tr", {}, el("th", { scope: "row" }, name.replaceAll("_", " ")), el("td", { class: "nl-num" }, written(result.values[name]))),
       ),
     );
-    if (first) return;
-    await drawAll();
   }
 
   async function drawAll() {
