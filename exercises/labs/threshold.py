@@ -346,7 +346,7 @@ def shape_of(chosen, true, record, found):
         "layout": layout(
             360,
             bargap=0,
-            margin={"l": 62, "r": 20, "t": 30, "b": 48},
+            margin={"l": 62, "r": 20, "t": 46, "b": 48},
             xaxis={
                 "title": {"text": "Minutes in the department"},
                 "range": [0, STEP * DRAWN],
@@ -383,7 +383,8 @@ def shape_of(chosen, true, record, found):
                     "y": 1,
                     "xref": "paper",
                     "yref": "paper",
-                    "text": "bars: on record; dots: without the pull; ● expected",
+                    "text": "bars: on record; dots: without the pull<br>● expected in the last window",
+                    "align": "left",
                     "showarrow": False,
                     "xanchor": "left",
                     "yanchor": "bottom",
