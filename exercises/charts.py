@@ -160,7 +160,8 @@ def _credits(frames: list[pd.DataFrame]) -> tuple[list[str], list[str]]:
         if not about:
             continue
         for source in cited(frame, about):
-            words = html.escape(f"{source['author']} ({source['year']}), {source['title']}")
+            year = f" ({source['year']})" if source["year"] is not None else ""
+            words = html.escape(f"{source['author'] or 'No author named'}{year}, {source['title']}")
             if str(source["url"]).startswith(("http://", "https://")):
                 words = f'<a href="{html.escape(source["url"])}" rel="noopener">{words}</a>'
             sources[source["source_id"]] = words

@@ -238,9 +238,11 @@ function build(control, value, moved) {
     });
     // The slider itself tells its value to a screen reader; twice would be once too often.
     const output = el("output", { for: id, "aria-live": "off" });
+    // A step of 20 minutes needs no decimals; shares of one keep the two that Jupyter shows.
+    const places = Number.isInteger(control.step) && Number.isInteger(control.min) ? 0 : 2;
     const set = (v) => {
       input.value = String(v);
-      output.textContent = Number(v).toFixed(2);
+      output.textContent = Number(v).toFixed(places);
     };
     set(value);
     input.addEventListener("input", () => {

@@ -453,7 +453,8 @@ function when(at) {
 function sourcesOf(item) {
   if (!item.sources.length) return el("span");
   const links = item.sources.map((source) => {
-    const words = `${source.author} (${source.year}), ${source.title}`;
+    const year = source.year ? ` (${source.year})` : "";
+    const words = `${source.author}${year}, ${source.title}`;
     return el("li", {}, /^https?:/.test(source.url) ? el("a", { href: source.url, rel: "noopener" }, words) : words);
   });
   return el("div", { class: "nl-sources" }, el("span", {}, "Sources"), el("ul", {}, ...links));

@@ -33,7 +33,8 @@ def sources(item: Declaration) -> str:
     """The sources of an item as a list of links, or nothing."""
     rows = []
     for source in item["sources"]:
-        words = html.escape(f"{source['author']} ({source['year']}), {source['title']}")
+        year = f" ({source['year']})" if source["year"] else ""
+        words = html.escape(f"{source['author']}{year}, {source['title']}")
         if source["url"].startswith(("http://", "https://")):
             words = f'<a href="{html.escape(source["url"])}" rel="noopener">{words}</a>'
         rows.append(f"<li>{words}</li>")

@@ -101,3 +101,39 @@ def test_the_reading_turns_with_the_cause():
     assert "nobody’s wait is a minute shorter" in said["clock"]
     assert "held back" in said["limit"]
     assert "Hardly anybody was pulled" in lab(pulled=0)["reading"]
+
+
+def test_a_crowd_without_a_pull_is_called_a_false_alarm():
+    found = lab(pulled=0, patients="400000")
+    assert found["values"]["told"] == 1 and found["values"]["pulled"] == 0
+    assert "false alarm" in found["reading"]
+    for word in ("clock had been stopped", "truly been seen", "chance does not do that"):
+        assert word not in found["reading"]
+    assert "false alarm" not in lab(pulled=0)["reading"]
+
+
+@given(pulled, st.sampled_from(["sooner", "clock", "limit"]), reach, improved, median, shape)
+def test_the_reading_owns_up_to_the_error_of_the_estimate(share, way, far, better, m, p):
+    found = lab(
+        pulled=share, way=way, reach=far, improved=better, median=m, shape=p, patients="400000"
+    )
+    said, moved = found["reading"], threshold.rounded(100 * found["values"]["pulled"], 1)
+    if moved and found["values"]["told"]:
+        assert "Read off the record" in said
+        seen = threshold.rounded(100 * found["values"]["excess"], 1)
+        assert ("that is how many were moved" in said) == (seen == moved)
+
+
+def test_one_trace_has_three_makers():
+    """The two real figures of 2004 for those admitted, by a pull that helps and by two that do not."""
+    fits = {"improved": 0, "patients": "400000"}
+    settings = {
+        "sooner": {"pulled": 0.3, "reach": 180, "median": 180, "shape": 3},
+        "clock": {"pulled": 0.3, "reach": 180, "median": 180, "shape": 3},
+        "limit": {"pulled": 0.5, "median": 140, "shape": 2.5},
+    }
+    for way, chosen in settings.items():
+        found = values(way=way, **fits, **chosen)
+        assert 0.115 <= found["last_window"] <= 0.13
+        assert 0.74 <= found["within_recorded"] <= 0.8
+        assert (found["mean_change"] < 0) == (way == "sooner")
