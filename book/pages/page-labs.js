@@ -9,6 +9,7 @@ import { el } from "./items/_kit.js";
 import { declared } from "./declared.js";
 import { readSetting, writeSetting } from "./lab-address.js";
 import { csv, save } from "./lab-downloads.js";
+import { entries } from "./lab-entries.js";
 import { createRunner } from "./lab-runner.js";
 import { draw, onScheme, plotly } from "./plot.js";
 
@@ -35,6 +36,8 @@ function start(root, base) {
   const reading = el("p", { class: "nl-reading", role: "status", "aria-live": "polite" });
   const problem = el("p", { class: "nl-problem", role: "alert" });
   const numbers = el("tbody");
+  /** A lab that lists what it shows has its first list in the page. */
+  const list = root.querySelector(".nl-entries");
 
   const state = () => ({
     lab: lab.name,
@@ -84,6 +87,7 @@ function start(root, base) {
     ),
     reading,
     problem,
+    list ?? "",
     takeaways(),
     lab.badge_note ? el("p", { class: "nl-badge-note" }, lab.badge_note) : "",
     el(
@@ -117,6 +121,9 @@ function start(root, base) {
       ),
     );
     if (first) return;
+    if (list) {
+      list.replaceChildren(...entries(result.entries ?? [], lab.sources));
+    }
     await drawAll();
   }
 
