@@ -141,18 +141,6 @@ def is_after(event, other):
     return event["month"] is not None and event["month"] > other["month"]
 
 
-def days(row):
-    """Days from the start to the end: 0, 28 to 31, 365 or 366."""
-    if row["date"]:
-        return 0
-    leap = 1 if _leap(row["year"]) else 0
-    if row["month"] is None:
-        return 365 + leap
-    month = row["month"]
-    after = 365 if month == 12 else _BEFORE[month]
-    return after - _BEFORE[month - 1] + (leap if month == 2 else 0)
-
-
 def serial(row):
     """Days from the first of January 1979 to an event that is known to the day."""
     year, month, day = row["year"], row["month"], int(row["date"][8:])

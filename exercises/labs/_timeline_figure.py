@@ -11,7 +11,6 @@ from ._timeline import (
     LANDMARKS,
     LEVELS,
     THEMES,
-    days,
     end,
     place,
     said,
@@ -38,7 +37,7 @@ HEAD = 18
 LINE = 14
 DOTS = 10
 WIDEST = 30
-DAY = 86400000
+LEAST = 90
 
 
 def figure(events, known, first, last, words):
@@ -55,11 +54,15 @@ def figure(events, known, first, last, words):
         lines = lanes(some, first, last, named)
         top += HEAD
         for line in lines:
-            tall = max([DOTS] + [LINE * len(one["label"]) for one in line])
+            tall = max([DOTS] + [_tall(one) for one in line])
             for one in line:
-                points.append((one["event"], top + tall / 2))
+                over = LINE * len(one["label"]) if one["side"] == "over" else 0
+                middle = top + over + (tall - over) / 2
+                points.append((one["event"], middle))
+                if one["event"]["date"] is None:
+                    shapes.append(_bar(one["event"], middle))
                 if one["label"]:
-                    notes.append(_beside(one, top + tall / 2))
+                    notes.append(_beside(one, top + over / 2 if over else middle))
             top += tall
         top += 6
     top = max(top, 60)
@@ -80,10 +83,10 @@ def figure(events, known, first, last, words):
     }
     axis["dtick"], axis["tickformat"] = _ticks(span)
     return {
-        "data": [_trace(level, shown, points) for level, shown in LEVELS],
+        "data": _traces(points),
         "layout": layout(
-            top + 104,
-            margin={"l": 4, "r": 10, "t": 22, "b": 82},
+            top + 98,
+            margin={"l": 4, "r": 10, "t": 22, "b": 76},
             xaxis=axis,
             yaxis={
                 "visible": False,
@@ -112,6 +115,7 @@ def figure(events, known, first, last, words):
 def lanes(some, first, last, named):
     """The lines of a band: lists of `{"event", "label", "side"}`; a label is a list of lines of text.
 
+    A side is "right" or "left" of the mark, or "over" a bar that leaves room at neither.
     Each event goes into the first line in which it finds room, in the order of time.
     """
     scale = ROOM / (last + 1 - first)
@@ -124,10 +128,15 @@ def lanes(some, first, last, named):
         if text:
             side = "right" if ROOM - right >= left else "left"
             free = (ROOM - right if side == "right" else left) - 2 * GAP
+            if free < LEAST:
+                # A bar from end to end: its name stands above it.
+                side, free = "over", ROOM - left
             label = wrapped(text, max(12, min(WIDEST, int(free / CHARACTER))))
         wide = CHARACTER * max([len(line) for line in label] + [0]) + GAP
         before = left - MARK - (wide if side == "left" and label else 0)
         after = right + MARK + (wide if side == "right" and label else 0)
+        if side == "over":
+            after = max(after, left + wide)
         one = {"event": event, "label": label, "side": side}
         for line in lines:
             if line["until"] <= before:
@@ -137,6 +146,11 @@ def lanes(some, first, last, named):
         else:
             lines.append({"items": [one], "until": after})
     return [line["items"] for line in lines]
+
+
+def _tall(one):
+    """How high a line must be for an event: its name, and its bar too where that lies under it."""
+    return LINE * len(one["label"]) + (DOTS if one["side"] == "over" else 0)
 
 
 def wrapped(text, most):
@@ -150,14 +164,30 @@ def wrapped(text, most):
     return lines
 
 
-def _trace(level, shown, points):
-    some = [(event, y) for event, y in points if event["level"] == level]
-    exact = [event["date"] is not None for event, _ in some]
+def _traces(points):
+    """Two for each level, days first; each level stands once in the legend."""
+    made = []
+    for level, shown in LEVELS:
+        both = [_trace(level, shown, points, True), _trace(level, shown, points, False)]
+        if both[0]["showlegend"]:
+            both[1]["showlegend"] = False
+        made += both
+    return made
+
+
+def _trace(level, shown, points, exact):
+    """The events of a level that are known to the day (`exact`), or those that are not."""
+    some = [
+        (event, y)
+        for event, y in points
+        if event["level"] == level and (event["date"] is not None) == exact
+    ]
     colour = COLOURS[level]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": shown,
+        "legendgroup": level,
         "showlegend": bool(some),
         "x": [place(event) for event, _ in some],
         "y": [y for _, y in some],
@@ -168,25 +198,34 @@ def _trace(level, shown, points):
         "cliponaxis": False,
         "marker": {
             "color": colour,
-            "size": [9 if day else 8 for day in exact],
-            "symbol": ["circle" if day else "line-ns-open" for day in exact],
-            "line": {"color": colour, "width": [0 if day else 2 for day in exact]},
+            "size": 9 if exact else 7,
+            "symbol": "circle" if exact else "line-ns-open",
+            "line": {"color": colour, "width": 0 if exact else 2},
         },
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [days(event) * DAY for event, _ in some],
-            "arrayminus": [0 for _ in some],
-            "color": colour,
-            "thickness": 2,
-            "width": 3,
-        },
+    }
+
+
+def _bar(event, y):
+    """The month or the year in which an event falls."""
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "y",
+        "x0": place(event) + ("-01" if event["month"] is not None else "-01-01"),
+        "x1": _after(event),
+        "y0": y,
+        "y1": y,
+        "line": {"color": COLOURS[event["level"]], "width": 3},
     }
 
 
 def _beside(one, y):
     """The name of an event beside its mark."""
     event = one["event"]
+    if one["side"] == "over":
+        note = _note(place(event), y, "<br>".join(one["label"]), "left", False)
+        note["align"] = "left"
+        return note
     right = one["side"] == "right"
     note = _note(place(event), y, "<br>".join(one["label"]), "left" if right else "right", False)
     note["align"] = "left" if right else "right"

@@ -133,14 +133,14 @@ def order(events, known, first, last):
         return before(events, control, known)
     if first > origin["year"]:
         return (
-            "All of it comes after the first paper that called for a new localism, of "
+            "All of it comes after work had begun, in "
             + said(origin)
-            + "."
+            + ", on the first paper that called for a new localism."
         )
     later = [event for event in control if is_after(event, origin)]
     if len(control) > 2 and later:
         return (
-            "The first paper that called for a new localism is of "
+            "Work on the first paper that called for a new localism began in "
             + said(origin)
             + ". Of the "
             + counted_word(len(control))
@@ -148,13 +148,15 @@ def order(events, known, first, last):
             + counted_word(len(later))
             + (" was" if len(later) == 1 else " were")
             + " still to come. The idea is often told as the lesson drawn from that machinery; its "
-            + "first advocates wrote while the machinery was being built."
+            + "first advocates were at work while the machinery was being built."
         )
     if origin in events:
         return (
             "“"
             + title(origin)
-            + "” came before the first star ratings of hospitals ("
+            + "”, in "
+            + said(origin)
+            + ", came before the first star ratings of hospitals ("
             + said(known[STARS])
             + ") and of councils ("
             + said(known[RATINGS])
@@ -166,7 +168,7 @@ def order(events, known, first, last):
 def before(events, control, known):
     """Where the window closes before anyone called for a new localism."""
     text = (
-        "Nobody here calls for a new localism yet: the first paper is of "
+        "Nobody here calls for a new localism yet: work on the first such paper began in "
         + said(known[ORIGIN])
         + "."
     )

@@ -137,7 +137,9 @@ def _sources(lab: Lab) -> dict[str, list[str]]:
     }
     return {
         str(row["source_id"]): [
-            ", ".join(str(part) for part in (row["author"] or row["publisher"], row["year"]) if part),
+            ", ".join(
+                str(part) for part in (row["author"] or row["publisher"], row["year"]) if part
+            ),
             str(row["url"]),
         ]
         for row in rows("sources")

@@ -20,15 +20,16 @@ ABOUT = (
 )
 
 SOURCE = (
-    "The course’s table timeline, from 1979 to 2010. Each event has its own sources, which stand beside it in "
-    "the list. What came after 2010 is in the same table, and in chapter 14."
+    "The course’s table timeline, from 1979 to 2010. Each event has its own sources, which stand beside it "
+    "in the list. What came after 2010 is in the same table, and in chapter 14."
 )
 
 BADGE = ""
 
 HOW = """\
 **What is shown.** Every event of the course's table *timeline* that falls in the years you choose,
-both of them included. If the years are given the wrong way round, they are read from the earlier to the later.
+both of them included.
+If the years are given the wrong way round, they are read from the earlier to the later.
 
 **Theme and level.** Each event has one main theme, a row of the figure, and one level of power or service
 that it is mostly about, its colour. Both are the course's own sorting. Many events have a claim to two.
@@ -43,9 +44,10 @@ Some events reported in the press carry the day of the report; the list then say
 **What it cannot show.** A full year is one on which the course dwells, and not one in which more happened.
 And order is not cause: what follows an event need not come from it.
 
-**The named values.** `events` shown; `control`, those on targets or inspection; `control_later`, those of
-them that came after January 2000, the month of the first paper to call for a new localism; `to_the_month` and
-`to_the_year`, those whose day is not known; `named` is 1 where each event is named in the figure.
+**The named values.** `events` shown, in so many `years`; `control`, those on targets or inspection; `control_later`, those of
+them that came after January 2000, when work began on the first paper to call for a new localism;
+`to_the_month` and `to_the_year`, those whose day is not known;
+`named` is 1 where each event is named in the figure.
 """
 
 TABLES = ["timeline"]
@@ -127,6 +129,7 @@ def run(tables, **values):
         "entries": entries(events),
         "values": {
             "events": len(events),
+            "years": last - first + 1,
             "control": len(control),
             "control_later": len([e for e in control if is_after(e, found[ORIGIN])]),
             "to_the_month": len([e for e in events if e["precision"] == "month"]),

@@ -36,7 +36,11 @@ def _entry(entry: dict, sources: dict[str, list[str]]) -> str:
         f'<a href="{html.escape(address)}">{html.escape(words)}</a>'
         for words, address in (sources[name] for name in entry["sources"] if name in sources)
     )
-    note = f' <span class="nl-entry-note">{html.escape(entry["note"])}.</span>' if entry["note"] else ""
+    note = (
+        f' <span class="nl-entry-note">{html.escape(entry["note"])}.</span>'
+        if entry["note"]
+        else ""
+    )
     return (
         f'<li><span class="nl-when">{html.escape(entry["when"])}</span> '
         f"<strong>{html.escape(entry['title'])}.</strong> {html.escape(entry['text'])}{note} "
