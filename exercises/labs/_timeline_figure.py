@@ -122,7 +122,7 @@ def lanes(some, first, last, named):
     lines = []
     for event in some:
         left = (start(event) - first) * scale
-        right = max(left, (end(event) - first) * scale)
+        right = left if event["date"] else (end(event) - first) * scale
         label, side = [], "right"
         text = title(event) if named else LANDMARKS.get(event["event_id"], "")
         if text:
