@@ -142,12 +142,9 @@ def order(events, known, first, last):
         return (
             "Work on the first paper that called for a new localism began in "
             + said(origin)
-            + ". Of the "
-            + counted_word(len(control))
-            + " events on targets and inspection in this list, "
-            + counted_word(len(later))
-            + (" was" if len(later) == 1 else " were")
-            + " still to come. The idea is often told as the lesson drawn from that machinery; its "
+            + ". "
+            + still_to_come(len(control), len(later))
+            + " The idea is often told as the lesson drawn from that machinery; its "
             + "first advocates were at work while the machinery was being built."
         )
     if origin in events:
@@ -163,6 +160,24 @@ def order(events, known, first, last):
             + "), to which new localism is often said to be the answer."
         )
     return ""
+
+
+def still_to_come(count, later):
+    """Of so many events on targets and inspection, how many came after the work had begun."""
+    if later == count:
+        return (
+            "The "
+            + counted_word(count)
+            + " events on targets and inspection in this list were all still to come."
+        )
+    return (
+        "Of the "
+        + counted_word(count)
+        + " events on targets and inspection in this list, "
+        + counted_word(later)
+        + (" was" if later == 1 else " were")
+        + " still to come."
+    )
 
 
 def before(events, control, known):

@@ -44,9 +44,9 @@ Some events reported in the press carry the day of the report; the list then say
 **What it cannot show.** A full year is one on which the course dwells, and not one in which more happened.
 And order is not cause: what follows an event need not come from it.
 
-**The named values.** `events` shown, in so many `years`; `control`, those on targets or inspection; `control_later`, those of
-them that came after January 2000, when work began on the first paper to call for a new localism;
-`to_the_month` and `to_the_year`, those whose day is not known;
+**The named values.** `events` shown, in so many `years`; `control`, those on targets or inspection;
+`control_later`, those of them that came after January 2000, when work began on the first paper to call for
+a new localism; `to_the_month` and `to_the_year`, those whose day is not known;
 `named` is 1 where each event is named in the figure.
 """
 
