@@ -177,7 +177,9 @@ function start(root, base) {
       button(plots.length > 1 ? `Figure ${i + 1} (PNG)` : "Figure (PNG)", async () => {
         const { Plotly } = await plotly(base);
         await drawAll();
-        const size = { width: 1200, height: 750, scale: 2 };
+        // A figure that asks for more height gets it: its lines are set for that.
+        const height = Math.max(750, result.figures[i].layout.height ?? 0);
+        const size = { width: 1200, height, scale: 2 };
         Plotly.downloadImage(plot, { format: "png", filename: `${lab.name}-${i + 1}`, ...size });
       }),
     );

@@ -45,7 +45,7 @@ class Lab(Protocol):
     PRESETS: list[dict[str, Json]]
 
     def run(self, tables: Mapping[str, list[Row]], **values: Value) -> dict[str, Json]:
-        """Pure: figures (Plotly JSON), a reading and named values."""
+        """Pure: figures (Plotly JSON), a reading, named values; `entries` from a lab that lists events."""
 
 
 def names() -> list[str]:
