@@ -66,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     bank.set_defaults(run=_bank)
 
+    chapters = commands.add_parser("chapters", help="say what each chapter holds, and its minutes")
+    chapters.set_defaults(run=_chapters)
+
     doctor = commands.add_parser("doctor", help="say whether all that the course needs is here")
     doctor.set_defaults(run=_doctor)
     return parser
@@ -159,6 +162,18 @@ def _bank(args: argparse.Namespace) -> int:
         return 1
     print(found.text())
     return 1 if found.faults else 0
+
+
+def _chapters(_: argparse.Namespace) -> int:
+    from exercises.chapters import report, surveys
+    from exercises.items.bank import BankError
+
+    try:
+        print(report(surveys()))
+    except BankError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 def _doctor(_: argparse.Namespace) -> int:

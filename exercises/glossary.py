@@ -198,12 +198,13 @@ def _entry(term: Term, titles: dict[str, str]) -> list[str]:
         links = [f"[{titles[other]}](glossary.md#{other})" for other in term["see"]]
         lines.append(f"- See also: {' · '.join(links)}")
     if term["sources"]:
-        lines.append(f"- Sources: {' · '.join(_link(name) for name in term['sources'])}")
+        lines.append(f"- Sources: {' · '.join(source_link(name) for name in term['sources'])}")
     word = "Chapters" if len(term["chapters"]) > 1 else "Chapter"
     return [*lines, f"- {word}: {', '.join(term['chapters'])}"]
 
 
-def _link(name: str) -> str:
+def source_link(name: str) -> str:
+    """A source of sources.csv as a link that is named by author and year."""
     row = tables.source(name)
     label = f"{row['author']} ({row['year']})"
     for mark in "\\[]*_<`":

@@ -137,13 +137,24 @@ class Catalogue:
             raise TableError(f"There is no source called {source_id!r} in sources.csv.{near}")
         return known[source_id]
 
-    def tables(self) -> CourseTable:
+    def tables(self, chapter: str | None = None) -> CourseTable:
         """The catalogue; see `exercises.tables.tables`."""
         self._look_again()
+        titles = self._package().get("chapters", {})
+        if chapter is not None and chapter not in titles:
+            raise TableError(
+                f"There is no chapter {chapter!r}. Write its number as text, such as "
+                f'tables("06"): {", ".join(titles)}.'
+            )
         lines = []
-        for name in self._known():
+        for name, resource in self._known().items():
+            serves = resource.get("chapters", [])
+            if chapter is not None and chapter not in serves:
+                continue
             about = self._describe(name)
-            line = {key: about[key] for key in ("name", "title", "rows", "coverage")}
+            line = {key: about[key] for key in ("name", "title")}
+            line |= {"chapters": ", ".join(serves)}
+            line |= {key: about[key] for key in ("rows", "coverage")}
             lines.append(line | about["grades"])
         made = CourseTable(lines)
         made.course = _catalogue_course(len(lines))
@@ -262,20 +273,21 @@ def _catalogue_course(count: int) -> Course:
     headings = {
         "name": "Name",
         "title": "Title",
+        "chapters": "Chapters",
         "rows": "Rows",
         "coverage": "Covers",
         "A": "Grade A",
         "B": "Grade B",
         "C": "Grade C, unconfirmed",
     }
-    texts = ("name", "title", "coverage")
+    texts = ("name", "title", "chapters", "coverage")
     fields = [
         Field(
             name=key, type="string" if key in texts else "integer", title=words, description=words
         )
         for key, words in headings.items()
     ]
-    for field in fields[4:]:
+    for field in fields[-3:]:
         field["unit"] = "rows"
     return Course(
         name=CATALOGUE,
@@ -336,9 +348,13 @@ class _Verb(ModuleType):
     `from exercises import tables` would give one or the other, by what was imported before.
     """
 
-    def __call__(self) -> CourseTable:
-        """The catalogue: name, title, rows, coverage, and the rows of grade A, B and C."""
-        return _PUBLISHED.tables()
+    def __call__(self, chapter: str | None = None) -> CourseTable:
+        """The catalogue: name, title, chapters, rows, coverage, and the rows of grade A, B and C.
+
+        `chapter`, such as "06", keeps the tables that serve it. Raises `TableError` if there is no
+        such chapter.
+        """
+        return _PUBLISHED.tables(chapter)
 
 
 sys.modules[__name__].__class__ = _Verb

@@ -86,7 +86,9 @@ class Resource(TypedDict):
 
     `conflict_key` names the columns that say what a row is a figure of: of the rows that agree on
     them, which differ because their sources do, just one is preferred. An empty list says that no
-    columns tell this, because rows of one figure complete one another.
+    columns tell this, because rows of one figure complete one another. `chapters` names the chapters
+    that the table serves, first the one in which it is met; a register, which other tables refer to,
+    has none.
     """
 
     name: str
@@ -96,6 +98,7 @@ class Resource(TypedDict):
     format: str
     encoding: str
     coverage: str
+    chapters: NotRequired[list[str]]
     cautions: list[str]
     schema: Schema
     conflict_key: NotRequired[list[str]]
@@ -113,6 +116,7 @@ class Package(TypedDict):
     title: str
     description: str
     licenses: list[Link]
+    chapters: NotRequired[dict[str, str]]
     resources: list[Resource]
 
 
@@ -140,6 +144,7 @@ def load_package(folder: Path) -> Package:
         known[resource["name"]] = field_names(resource)
     for resource in package["resources"]:
         _check_keys(where, resource, known)
+        _check_chapters(where, resource, package.get("chapters", {}))
         _check_picture(where, resource)
     in_order(where, package["resources"])
     return cast(Package, package)
@@ -154,6 +159,26 @@ def targets(resource: Resource) -> list[str]:
     """The tables that a table refers to, each once."""
     keys = resource["schema"].get("foreignKeys", [])
     return list(dict.fromkeys(key["reference"]["resource"] for key in keys))
+
+
+def by_chapter(package: Package) -> list[tuple[str, list[Resource]]]:
+    """The tables in groups, each with a heading: by the chapter that each is met in, registers last.
+
+    Within a group they are in the order of their names. A package without chapters is one group
+    without a heading.
+    """
+    tables = sorted(package["resources"], key=lambda resource: resource["name"])
+    titles = package.get("chapters", {})
+    if not titles:
+        return [("", tables)]
+    groups = [
+        (f"{number} {title}", [r for r in tables if r.get("chapters", [""])[:1] == [number]])
+        for number, title in sorted(titles.items())
+    ]
+    groups.append(
+        ("Registers, which the others refer to", [r for r in tables if not r.get("chapters")])
+    )
+    return [group for group in groups if group[1]]
 
 
 def in_order(where: str, resources: list[Resource]) -> list[Resource]:
@@ -232,6 +257,17 @@ def _check_keys(where: str, resource: Resource, known: dict[str, list[str]]) -> 
         for field in fields:
             if field not in names:
                 raise refusal(where, f"table {resource['name']} has a key on {field!r}, no field.")
+
+
+def _check_chapters(where: str, resource: Resource, titles: dict[str, str]) -> None:
+    named = resource.get("chapters", [])
+    for number in named:
+        if number not in titles:
+            raise refusal(
+                where, f"table {resource['name']} serves chapter {number!r}, which has no title."
+            )
+    if len(set(named)) < len(named):
+        raise refusal(where, f"table {resource['name']} serves one chapter twice.")
 
 
 def _check_picture(where: str, resource: Resource) -> None:

@@ -22,6 +22,7 @@ from exercises.tables_package import (
     Package,
     Resource,
     Row,
+    by_chapter,
     field_names,
     in_order,
     load_package,
@@ -61,11 +62,6 @@ def sealed(folder: Path) -> dict[str, str]:
     }
 
 
-def alphabetical(package: Package) -> list[Resource]:
-    """The tables in the order in which a reader would look for them."""
-    return sorted(package["resources"], key=lambda resource: resource["name"])
-
-
 def _one_line_each(marked: dict[str, Marks]) -> str:
     lines = [f"{json.dumps(name)}: {json.dumps(entry)}" for name, entry in marked.items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"
@@ -91,18 +87,23 @@ def readme(package: Package, found: Tables) -> str:
         "",
         "## Contents",
         "",
-        "In the order of their names; A, B and C are the rows of each grade.",
-        "",
-        "| name | title | rows | A | B | C |",
-        "| --- | --- | ---: | ---: | ---: | ---: |",
+        "By the chapter in which each is met; A, B and C are the rows of each grade.",
     ]
-    resources = alphabetical(package)
-    for resource in resources:
-        name, rows = resource["name"], found[resource["name"]]
-        grades = " | ".join(_grade_counts(rows))
-        lines.append(f"| [{name}](#{name}) | {_safe(resource['title'])} | {len(rows)} | {grades} |")
-    for resource in resources:
-        lines += ["", *_section(resource)]
+    groups = by_chapter(package)
+    for heading, resources in groups:
+        lines += ["", *([f"**{_safe(heading)}**", ""] if heading else [])]
+        lines += [
+            "| name | title | rows | A | B | C |",
+            "| --- | --- | ---: | ---: | ---: | ---: |",
+        ]
+        for resource in resources:
+            name, rows = resource["name"], found[resource["name"]]
+            grades = " | ".join(_grade_counts(rows))
+            title = _safe(resource["title"])
+            lines.append(f"| [{name}](#{name}) | {title} | {len(rows)} | {grades} |")
+    for _, resources in groups:
+        for resource in resources:
+            lines += ["", *_section(resource)]
     return "\n".join(lines) + "\n"
 
 

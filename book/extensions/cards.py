@@ -6,6 +6,7 @@ with the list of what it cites.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable
 from posixpath import normpath
 
@@ -28,6 +29,8 @@ from exercises.paths import DATA
 from exercises.tables_package import Row
 
 GLOSSARY = "book/glossary"
+LEDGER = "book/ledger"
+_ANCHOR = re.compile(r'<a id="([\w-]+)"></a>')
 HEADING = "Sources cited on this page"
 #: Stands in the table of sources as the author of rows that mark figures without a source.
 _NOBODY = "This course"
@@ -84,20 +87,20 @@ class Cards:
         return [] if now == before else list(env.found_docs)
 
     def anchor(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Make the glossary's own anchors those of its sections, so that a term has one id."""
-        if app.env.docname != GLOSSARY:
+        """Make a reference page's own anchors those of its sections, so that an entry has one id."""
+        if app.env.docname not in (GLOSSARY, LEDGER):
             return
-        marks = {f'<a id="{name}"></a>': name for name in self.terms}
         slugs = {}
         for mark in list(doctree.findall(nodes.paragraph)):
-            name = marks.get(mark.astext())
+            found = _ANCHOR.fullmatch(mark.astext())
             section = mark.next_node(nodes.section, descend=False, ascend=True)
-            if name is not None and section is not None:
+            if found is not None and section is not None:
+                name = found[1]
                 section["ids"] = [name]
-                slugs[name] = (section.line or 0, name, self.terms[name]["term"])
+                slugs[name] = (section.line or 0, name, section.next_node(nodes.title).astext())
                 mark.parent.remove(mark)
         # By these MyST tells whether a link's anchor is there.
-        app.env.metadata[GLOSSARY]["myst_slugs"] = slugs
+        app.env.metadata[app.env.docname]["myst_slugs"] = slugs
 
     def upgrade(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Fit a page with its cards, and a chapter with its list of sources."""

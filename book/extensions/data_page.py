@@ -17,8 +17,15 @@ from book.extensions import pictures
 from exercises import tables
 from exercises.paths import DATA
 from exercises.tables_html import GRADES, Course
-from exercises.tables_package import FILE, Field, Package, Resource, Row, load_package
-from exercises.tables_seal import alphabetical
+from exercises.tables_package import (
+    FILE,
+    Field,
+    Package,
+    Resource,
+    Row,
+    by_chapter,
+    load_package,
+)
 
 #: How the types of Table Schema are called on the page.
 _KINDS = {"string": "text", "integer": "whole number", "boolean": "yes or no"}
@@ -34,9 +41,9 @@ class CourseData(SphinxDirective):
         self.env.note_dependency(str(DATA / FILE))
         for resource in package["resources"]:
             self.env.note_dependency(str(DATA / resource["path"]))
-        resources = alphabetical(package)
-        made = [nodes.paragraph("", GRADES), _raw(_licence(package)), _raw(_contents(resources))]
-        return [*made, *(_section(resource) for resource in resources)]
+        groups = by_chapter(package)
+        made = [nodes.paragraph("", GRADES), _raw(_licence(package)), _raw(_contents(groups))]
+        return [*made, *(_section(resource) for _, group in groups for resource in group)]
 
 
 def lay(folder: Path) -> None:
@@ -59,12 +66,18 @@ def _licence(package: Package) -> str:
     )
 
 
-def _contents(resources: list[Resource]) -> str:
+def _contents(groups: list[tuple[str, list[Resource]]]) -> str:
+    lists = "".join(_group(heading, resources) for heading, resources in groups)
+    return f'<nav class="nl-data-list" id="contents" aria-label="All tables">{lists}</nav>'
+
+
+def _group(heading: str, resources: list[Resource]) -> str:
     lines = "".join(
         f'<li><a href="#{r["name"]}"><code>{r["name"]}</code></a> {_whole(r["title"])}</li>'
         for r in resources
     )
-    return f'<nav class="nl-data-list" id="contents" aria-label="All tables"><ul>{lines}</ul></nav>'
+    said = f'<p class="nl-data-label">{html.escape(heading)}</p>' if heading else ""
+    return f"{said}<ul>{lines}</ul>"
 
 
 def _whole(text: str) -> str:

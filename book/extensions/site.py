@@ -28,6 +28,9 @@ _VENDOR = {
     "micropython.wasm": "@micropython/micropython-webassembly-pyscript/micropython.wasm",
 }
 
+#: The sheets in the order in which a later one may overrule an earlier.
+_SHEETS = ("course", "page", "chart", "lab", "cards", "notes")
+
 
 def _packages(app: Sphinx) -> None:
     if app.builder.name == "html":
@@ -70,14 +73,11 @@ def lay(folder: Path, packages: Path, pages: dict[str, dict[str, str]]) -> None:
     """Lay all files that the pages load into a folder, made anew."""
     if folder.exists():
         shutil.rmtree(folder)
-    for kind in ("*.js", "*.css"):
-        _copy((BOOK / "pages").glob(kind), folder)
+    _copy((BOOK / "pages").glob("*.js"), folder)
     _copy([PACKAGE / "look.json"], folder)
     # For whoever writes questions of their own: what a file of the bank may hold.
     _copy([ITEMS / "schema.json"], folder)
-    # As Jupyter gets them: one sheet for questions and for what stands around them.
-    sheets = [(ITEMS / f"{name}.css").read_text(encoding="utf-8") for name in ("items", "work")]
-    (folder / "items.css").write_text("\n".join(sheets), encoding="utf-8")
+    (folder / "site.css").write_text(style(), encoding="utf-8")
     _copy(ITEMS.glob("*.js"), folder / "items")
     _copy(_modules(), folder / "labs")
     for name in loading.names():
@@ -93,6 +93,16 @@ def lay(folder: Path, packages: Path, pages: dict[str, dict[str, str]]) -> None:
     for chapter, names in known["chapters"].items():
         declared = [bank().declaration(name) for name in names]
         _json(folder / "questions" / f"{chapter}.json", {"items": declared})
+
+
+def style() -> str:
+    """All sheets as one: a page is not painted before every sheet of its head has come."""
+    sheets = [BOOK / "pages" / f"{name}.css" for name in _SHEETS]
+    # As Jupyter gets them: one sheet for questions and for what stands around them.
+    sheets += [ITEMS / "items.css", ITEMS / "work.css"]
+    texts = [path.read_text(encoding="utf-8") for path in sheets]
+    paper = (BOOK / "pages" / "print.css").read_text(encoding="utf-8")
+    return "\n".join([*texts, f"@media print {{\n{paper}}}\n"])
 
 
 def _modules() -> list[Path]:

@@ -38,6 +38,14 @@ function start(root, base) {
   const numbers = el("tbody");
   /** A lab that lists what it shows has its first list in the page. */
   const list = root.querySelector(".nl-entries");
+  const fold = el(
+    "details",
+    { class: "nl-values" },
+    el("summary", {}, "The numbers"),
+    el("table", {}, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Quantity"), el("th", { scope: "col" }, "Value"))), numbers),
+    ...tables,
+  );
+  fold.addEventListener("toggle", fill);
 
   const state = () => ({
     lab: lab.name,
@@ -90,13 +98,7 @@ function start(root, base) {
     list ?? "",
     takeaways(),
     lab.badge_note ? el("p", { class: "nl-badge-note" }, lab.badge_note) : "",
-    el(
-      "details",
-      { class: "nl-values" },
-      el("summary", {}, "The numbers"),
-      el("table", {}, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Quantity"), el("th", { scope: "col" }, "Value"))), numbers),
-      ...tables,
-    ),
+    fold,
     el(
       "details",
       { class: "nl-how" },
@@ -112,19 +114,23 @@ function start(root, base) {
     result.figures.forEach((figure, i) => {
       titles[i].textContent = figure.meta.title;
       plots[i].setAttribute("aria-label", figure.meta.summary);
-      tables[i].replaceChildren(dataOf(figure));
     });
+    fill();
+    if (first) return;
+    if (list) list.replaceChildren(...entries(result.entries ?? [], lab.sources));
+    await drawAll();
+  }
+
+  /** The numbers are written while they can be seen: hundreds of cells take longer than the figures. */
+  function fill() {
+    if (!fold.open) return;
+    result.figures.forEach((figure, i) => tables[i].replaceChildren(dataOf(figure)));
     numbers.replaceChildren(
       // In the order of the build: the lab's own Python does not keep one in the page.
       ...Object.keys(lab.result.values).map((name) =>
         el("tr", {}, el("th", { scope: "row" }, name.replaceAll("_", " ")), el("td", { class: "nl-num" }, written(result.values[name]))),
       ),
     );
-    if (first) return;
-    if (list) {
-      list.replaceChildren(...entries(result.entries ?? [], lab.sources));
-    }
-    await drawAll();
   }
 
   async function drawAll() {

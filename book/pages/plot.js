@@ -26,8 +26,17 @@ async function look(base) {
   return response.json();
 }
 
+let kept = null;
+
 /** The site's template in the colours of the scheme that is on. */
 export function themed(template) {
+  kept ??= coloured(template);
+  return kept;
+}
+
+document.addEventListener("nl-scheme", () => (kept = null));
+
+function coloured(template) {
   const style = getComputedStyle(document.documentElement);
   const colour = (name, fallback) => style.getPropertyValue(name).trim() || fallback;
   const copy = structuredClone(template);

@@ -133,7 +133,8 @@ export function build(item, kit) {
       const kept = known && holds(condition, value);
       sign.textContent = known ? (kept ? "✓ holds" : "✗ does not hold") : "– not known";
       sign.dataset.holds = known ? String(kept) : "";
-      const unit = condition.unit ? ` ${condition.unit}` : "";
+      // One council, not one councils; a unit of several words (per cent, million pounds) stays as it is.
+      const unit = condition.unit ? ` ${value === 1 ? condition.unit.replace(/^(\w+)s$/, "$1") : condition.unit}` : "";
       now.textContent = known ? `(${done ? "it was" : "now"} ${number(value)}${unit})` : "";
     }
   }

@@ -11,11 +11,13 @@ from docutils import nodes
 from book.extensions import data_page, pictures
 from exercises import faces, tables
 from exercises.paths import BOOK, DATA, NOTEBOOKS, ROOT
-from exercises.tables_package import load_package
+from exercises.tables_package import by_chapter, load_package
 from exercises.tables_picture import PictureError, number, series, told, words
 
 PACKAGE = load_package(DATA)
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
+GROUPS = by_chapter(PACKAGE)
+ORDER = [resource["name"] for _, group in GROUPS for resource in group]
 
 
 def resource(picture, *fields):
@@ -229,7 +231,7 @@ def page():
 
 def test_each_table_is_described_in_full(page):
     sections = {n["ids"][0]: n for n in page[0] if isinstance(n, nodes.section)}
-    assert list(sections) == sorted(RESOURCES)
+    assert list(sections) == ORDER
     for name, section in sections.items():
         about, text = tables.describe(name), section.astext()
         assert section.next_node(nodes.title).astext() == name
@@ -247,7 +249,23 @@ def test_each_table_is_described_in_full(page):
 
 def test_the_contents_lead_to_each_table(page):
     (contents,) = [n.astext() for n in page[0] if "nl-data-list" in n.astext()]
-    assert re.findall(r'href="#(\w+)"', contents) == sorted(RESOURCES)
+    assert re.findall(r'href="#(\w+)"', contents) == ORDER
+    headings = [f"{number} {title}" for number, title in PACKAGE["chapters"].items()]
+    assert re.findall(r'nl-data-label">(.*?)</p>', contents)[:-1] == headings
+
+
+def test_each_table_is_met_in_one_chapter_and_all_but_registers_are():
+    assert sorted(ORDER) == sorted(RESOURCES)
+    assert [r["name"] for r in GROUPS[-1][1]] == ["authorities", "sources", "trusts"]
+
+
+def test_a_table_serves_the_chapters_that_read_it():
+    for path in sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb")):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        code = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code")
+        for name in re.findall(r'\btable\("(\w+)"', code):
+            serves = RESOURCES[name].get("chapters", [path.name[:2]])
+            assert path.name[:2] in serves, f"datapackage.json: {name} serves {path.name[:2]} too"
 
 
 def test_a_change_of_any_table_makes_the_page_anew(page):
@@ -309,8 +327,8 @@ def test_elsewhere_no_path_of_the_machine_is_shown(monkeypatch, tmp_path):
 def test_every_line_of_the_readmes_contents_leads_to_a_heading():
     text = (DATA / "README.md").read_text(encoding="utf-8")
     headings = re.findall(r"^## (\w+)$", text, re.MULTILINE)
-    assert re.findall(r"^\| \[(\w+)\]\(#\1\)", text, re.MULTILINE) == sorted(RESOURCES)
-    assert headings == ["Contents", *sorted(RESOURCES)]
+    assert re.findall(r"^\| \[(\w+)\]\(#\1\)", text, re.MULTILINE) == ORDER
+    assert headings == ["Contents", *ORDER]
     assert text.count("[All tables](#contents)") == len(RESOURCES)
 
 

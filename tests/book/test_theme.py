@@ -10,6 +10,8 @@ from urllib.parse import urldefrag, urlsplit
 
 import pytest
 
+from book.extensions.site import style
+
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "book" / "pages"
 ITEMS = ROOT / "exercises" / "items"
@@ -135,8 +137,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # In the book the extension lays these; here the theme alone is under test.
     course = out / "course"
     course.mkdir()
-    for path in [*PAGES.glob("*.css"), *PAGES.glob("*.js"), SHEETS[-1]]:
+    for path in PAGES.glob("*.js"):
         shutil.copyfile(path, course / path.name)
+    (course / "site.css").write_text(style(), encoding="utf-8")
     return out
 
 
@@ -339,3 +342,15 @@ def test_items_css_touches_nothing_but_questions():
     for group in filter(str.strip, selectors):
         for selector in re.sub(r"\([^()]*\)", "", group).split(","):
             assert selector.strip().startswith(".nl-item"), selector
+
+
+def test_every_sheet_is_part_of_the_one_that_pages_load(page):
+    made = style()
+    for sheet in SHEETS:
+        assert made.count(sheet.read_text(encoding="utf-8").strip()) == 1, sheet.name
+    screen, paper = made.rsplit("@media print {\n", 1)
+    alone = (PAGES / "print.css").read_text(encoding="utf-8")
+    assert paper.strip().removesuffix("}").strip() == alone.strip()
+    assert screen.count("{") == screen.count("}")
+    (sheet,) = [link for link in page.all("link") if link["rel"] == "stylesheet"]
+    assert sheet["href"].endswith("course/site.css")

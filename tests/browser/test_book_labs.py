@@ -18,7 +18,12 @@ LAB_HERE = f'[data-lab="{NAME}"]'
 FIRST = loading.defaults(LAB)
 
 _SHOWN = """
-(lab) => ({
+async (lab) => {
+  // The numbers are filled in once they are unfolded.
+  const fold = lab.querySelector("details.nl-values");
+  fold.open = true;
+  for (let i = 0; i < 100 && !fold.querySelector("tbody tr"); i++) await new Promise(requestAnimationFrame);
+  return {
   reading: lab.querySelector(".nl-reading").textContent,
   titles: [...lab.querySelectorAll(".nl-figures .nl-chart-title")].map((p) => p.textContent),
   summaries: [...lab.querySelectorAll(".nl-figures .nl-plot")].map((p) => p.ariaLabel),
@@ -31,7 +36,8 @@ _SHOWN = """
     ? [...[...lab.querySelectorAll(".nl-values table")][0].tBodies[0].rows].map((row) =>
       [row.cells[0].textContent, row.cells[1].textContent]) : []),
   rows: [...lab.querySelectorAll(".nl-values .nl-scroll table")].map((t) => t.tBodies[0].rows.length),
-})
+  };
+}
 """
 
 # From the touch to the new figure on the page, as the page's own clock has it.

@@ -46,6 +46,10 @@ def test_what_paper_shows_and_what_it_leaves_out(watched: Watched, page: Page, s
         expect(chart.locator(".nl-summary")).to_be_visible()
         expect(chart.locator(".nl-data tbody tr").last).to_be_visible()
         expect(chart.locator(".nl-cautions li").first).to_be_visible()
+        # Letters are smaller on paper, a chart that was drawn for the screen is not.
+        drawn = chart.locator(".main-svg").first.bounding_box()
+        words = chart.locator(".nl-summary").bounding_box()
+        assert drawn["y"] + drawn["height"] <= words["y"]
     lab = page.locator(LAB)
     expect(lab.locator(".nl-reading")).to_be_visible()
     expect(lab.locator(".nl-how")).to_contain_text("What it leaves out")

@@ -1,14 +1,11 @@
 """Selecting, ordering and sorting in a real JupyterLab, whose own keys must not get in the way."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
 from exercises.items.shuffle import shuffled
 from exercises.record.seed import NAME as SEED
 from exercises.record.store import Record
-from tests.browser.axe import violations
 from tests.browser.book import button
 from tests.browser.book_questions import declared, option
 from tests.browser.jupyterlab import open_chapter, run_all, study
@@ -154,23 +151,3 @@ def test_the_answer_on_request_and_one_line_later(learner, jupyter):
         "(before) => !document.querySelector('.jp-Cell.jp-mod-active').textContent.startsWith(before)",
         arg=before[0],
     )
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_within_the_questions(learner, jupyter, scheme):
-    open_chapter(learner, jupyter, "06-improving-on-paper")
-    run_all(learner, LAST)
-    if scheme == "dark":
-        learner.get_by_role("menuitem", name="Settings", exact=True).click()
-        learner.locator(".lm-Menu-itemLabel", has_text=re.compile("^Theme$")).hover()
-        learner.locator(".lm-Menu-itemLabel", has_text=re.compile("^JupyterLab Dark$")).click()
-        expect(learner.locator("body")).to_have_attribute("data-jp-theme-light", "false")
-    for name in (SELECT, ORDER, SORT):
-        part = part_of(learner, name)
-        here = f'[data-item="{name}"]:not(.nl-paper)'
-        assert violations(learner, here) == []
-        part.locator(".nl-fold").click()
-        assert violations(learner, here) == []
-        button(part, "Try again").click()
-        expect(part).to_have_attribute("data-state", "ready")
-        assert violations(learner, here) == []

@@ -282,7 +282,16 @@ def test_hampshire_set_its_limit_close_to_its_need_and_once_below_it():
 
 def test_hampshire_is_printed_with_the_decimals_of_the_council():
     lines = (DATA / "prudential_example.csv").read_text(encoding="utf-8").splitlines()
-    assert "2006,2005-06,2005,estimate,hampshire,186.4,548.1,3.60,,,550.0,hants_pi_2006,A," in lines
+    printed = "2006,2005-06,2005,estimate,hampshire,186.4,548.1,3.60,,,550.0,450.0,hants_pi_2006,A,"
+    assert printed in lines
+
+
+def test_the_ordinary_course_lies_below_the_limit():
+    found = [row for row in rows("prudential_example") if row["authorised_limit"]]
+    lines = [row["operational_boundary"] for row in found]
+    assert lines == [450, 490, 510, 550, 490, 480, 520, 500]
+    for row in found:
+        assert 90 <= row["authorised_limit"] - row["operational_boundary"] <= 110, row
 
 
 def test_the_example_has_the_indicators_that_it_says():

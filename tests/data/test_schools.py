@@ -479,7 +479,7 @@ def test_local_turnout_is_not_a_line():
         ("international_studies", {"A": 12, "B": 14, "C": 5}),
         ("strategy_facts", {"A": 18, "B": 18, "C": 1}),
         ("school_evaluations", {"A": 9, "B": 14, "C": 0}),
-        ("psa_rounds", {"A": 14, "B": 5, "C": 1}),
+        ("psa_rounds", {"A": 14, "B": 6, "C": 0}),
         ("psa_features", {"A": 7, "B": 5, "C": 0}),
         ("psa_targets", {"A": 15, "B": 15, "C": 0}),
         ("pledges", {"A": 13, "B": 6, "C": 0}),
