@@ -114,7 +114,9 @@ def quiz(declared: dict, items: list[dict]) -> str:
 
 def lab(declared: dict) -> str:
     """A lab: its first reading and settings, until the page's script brings it to life."""
-    return lab_paper(declared, embedded("nl-declaration", declared))
+    # A list of entries stands in the page as text already, and need not come a second time as data.
+    result = {key: part for key, part in declared["result"].items() if key != "entries"}
+    return lab_paper(declared, embedded("nl-declaration", declared | {"result": result}))
 
 
 def chart(declared: dict) -> str:

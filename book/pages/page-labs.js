@@ -9,6 +9,7 @@ import { el } from "./items/_kit.js";
 import { declared } from "./declared.js";
 import { readSetting, writeSetting } from "./lab-address.js";
 import { csv, save } from "./lab-downloads.js";
+import { entries } from "./lab-entries.js";
 import { createRunner } from "./lab-runner.js";
 import { draw, onScheme, plotly } from "./plot.js";
 
@@ -35,6 +36,8 @@ function start(root, base) {
   const reading = el("p", { class: "nl-reading", role: "status", "aria-live": "polite" });
   const problem = el("p", { class: "nl-problem", role: "alert" });
   const numbers = el("tbody");
+  /** A lab that lists what it shows has its first list in the page. */
+  const list = root.querySelector(".nl-entries");
   const fold = el(
     "details",
     { class: "nl-values" },
@@ -92,6 +95,7 @@ function start(root, base) {
     ),
     reading,
     problem,
+    list ?? "",
     takeaways(),
     lab.badge_note ? el("p", { class: "nl-badge-note" }, lab.badge_note) : "",
     fold,
@@ -113,6 +117,7 @@ function start(root, base) {
     });
     fill();
     if (first) return;
+    if (list) list.replaceChildren(...entries(result.entries ?? [], lab.sources));
     await drawAll();
   }
 
@@ -178,7 +183,9 @@ function start(root, base) {
       button(plots.length > 1 ? `Figure ${i + 1} (PNG)` : "Figure (PNG)", async () => {
         const { Plotly } = await plotly(base);
         await drawAll();
-        const size = { width: 1200, height: 750, scale: 2 };
+        // A figure that asks for more height gets it: its lines are set for that.
+        const height = Math.max(750, result.figures[i].layout.height ?? 0);
+        const size = { width: 1200, height, scale: 2 };
         Plotly.downloadImage(plot, { format: "png", filename: `${lab.name}-${i + 1}`, ...size });
       }),
     );

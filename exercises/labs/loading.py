@@ -45,7 +45,7 @@ class Lab(Protocol):
     PRESETS: list[dict[str, Json]]
 
     def run(self, tables: Mapping[str, list[Row]], **values: Value) -> dict[str, Json]:
-        """Pure: figures (Plotly JSON), a reading and named values."""
+        """Pure: figures (Plotly JSON), a reading, named values; `entries` from a lab that lists events."""
 
 
 def names() -> list[str]:
@@ -118,6 +118,32 @@ def declaration(name: str) -> dict[str, Json]:
         "controls": [dict(control) for control in lab.CONTROLS],
         "presets": [dict(preset) for preset in lab.PRESETS],
         "result": run_lab(name),
+        "sources": _sources(lab),
+    }
+
+
+def _sources(lab: Lab) -> dict[str, list[str]]:
+    """Title and address of every source of a lab's tables by its id, for a lab that lists entries."""
+    tables = tables_of(lab)
+    if "entries" not in lab.run(tables):
+        return {}
+    from exercises.tables import rows
+
+    used = {
+        row.get(key)
+        for table in tables.values()
+        for row in table
+        for key in ("source_id", "second_source_id")
+    }
+    return {
+        str(row["source_id"]): [
+            ", ".join(
+                str(part) for part in (row["author"] or row["publisher"], row["year"]) if part
+            ),
+            str(row["url"]),
+        ]
+        for row in rows("sources")
+        if row["source_id"] in used
     }
 
 

@@ -7,6 +7,7 @@ import ipywidgets as widgets
 import plotly.graph_objects as go
 import traitlets
 
+from exercises.live.lab_entries import entries
 from exercises.live.labs import worked_out
 from exercises.look import template
 from exercises.paths import PACKAGE
@@ -42,6 +43,7 @@ class LabView:
         self.figures = [_figure(f) for f in lab.result["figures"]]
         self.titles = [widgets.HTML() for _ in self.figures]
         self.reading = widgets.HTML()
+        self.entries = widgets.HTML()
         self.problem = widgets.HTML()
         self._quiet = False
         for control in self.controls.values():
@@ -98,6 +100,7 @@ class LabView:
                 grid,
                 self.reading,
                 self.problem,
+                *([self.entries] if "entries" in self.lab.result else []),
                 how,
             ],
             layout=_WIDE,
@@ -157,6 +160,7 @@ class LabView:
             f'style="font-family:Georgia,serif;font-size:1.15em;line-height:1.5;max-width:46rem">'
             f"{html.escape(self.lab.result['reading'])}</p>"
         )
+        self.entries.value = entries(self.lab.result, self.lab.declaration["sources"])
         for title, figure in zip(self.titles, self.lab.result["figures"], strict=True):
             meta = figure["meta"]
             words, summary = html.escape(meta["title"]), html.escape(meta["summary"])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from exercises import faces
 from exercises.items import prose
 from exercises.labs.loading import declaration, run_lab
+from exercises.live.lab_entries import entries
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,7 +107,7 @@ def paper(shown: dict, extra: str = "") -> str:
         f'<p class="nl-reading">{html.escape(shown["result"]["reading"])}</p>{figures}'
         f'<table><thead><tr><th scope="col">Control</th><th scope="col">Set to</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
-        f"{extra or _RUN}</section>"
+        f"{entries(shown['result'], shown['sources'])}{extra or _RUN}</section>"
     )
 
 

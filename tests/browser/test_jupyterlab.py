@@ -53,7 +53,7 @@ def test_it_opens_at_the_first_page_and_asks_nothing(learner, jupyter):
     learner.goto(jupyter.address)
     notebook = learner.locator(".jp-NotebookPanel:visible")
     expect(notebook.get_by_role("heading", name="00 · Start here")).to_be_visible(timeout=60_000)
-    expect(notebook.get_by_role("heading", name="How to begin")).to_be_visible()
+    expect(notebook.get_by_role("heading", name="Two minutes")).to_be_visible()
     expect(notebook.locator("strong", has_text="Shift + Enter")).to_be_visible()
     idle(learner)
     # A newcomer is not asked about news, updates or a kernel.

@@ -145,7 +145,7 @@ def test_a_challenge_knows_where_its_lab_is(tmp_path):
     assert (item["lab"], item["title"], item["home"]) == (
         "targetworld",
         "Targetworld",
-        "06-improving-on-paper",
+        "05-hitting-the-target",
     )
     assert item["answer"] == {"eta": 0.6}
     assert item["key"] == "one setting that does it, from where the lab begins: Extra effort: 0.6."

@@ -19,8 +19,8 @@ SWEPT = 500
 #: Each kind of change by each slider is closed in upon so many times, and all of a lab's together.
 CLOSED = 2
 CLOSED_IN_ALL = 40
-#: Labs of thousands of steps a run: fewer settings, from the defaults and the presets alone.
-LONG = {"settlement"}
+#: Labs of thousands of steps a run, or hundreds of rows: fewer settings, from defaults and presets alone.
+LONG = {"settlement", "timeline"}
 LONG_GRID, LONG_STEPS, LONG_CLOSED = 60, 4, 6
 APART = 1e-7
 
