@@ -9,6 +9,7 @@ import { el } from "./items/_kit.js";
 import { declared } from "./declared.js";
 import { readSetting, writeSetting } from "./lab-address.js";
 import { csv, save } from "./lab-downloads.js";
+import { written as slid } from "./lab-numbers.js";
 import { createRunner } from "./lab-runner.js";
 import { draw, onScheme, plotly } from "./plot.js";
 
@@ -232,7 +233,7 @@ function build(control, value, moved) {
     const output = el("output", { for: id, "aria-live": "off" });
     const set = (v) => {
       input.value = String(v);
-      output.textContent = Number(v).toFixed(2);
+      output.textContent = slid(control, v);
     };
     set(value);
     input.addEventListener("input", () => {
