@@ -1,7 +1,8 @@
 """The pages of the labs: one for each in `book/labs/`, so that any lab has an address of its own.
 
-A page for each and no page of all: fifteen labs in one page would be three megabytes of declarations to read
-before the first of them could be touched, and a reader who is sent to a lab wants that one.
+A page for each and no page of all: a reader who is sent to a lab wants that one, while fifteen labs on a
+page are half a megabyte of markup to read and some thirty figures to draw before the last can be touched, and
+would come within a tenth of what a page with charts may weigh.
 
     python -m exercises.lab_pages    writes the pages, and takes out those of labs that are gone
 """

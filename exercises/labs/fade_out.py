@@ -313,10 +313,10 @@ def paths(chosen):
         "meta": {
             "title": "By year "
             + number(chosen["years"])
-            + " the share fell by "
-            + number(rest[0], 1)
-            + " points with the programme, and by "
-            + number(rest[1], 1)
+            + " the share "
+            + moved(rest[0])
+            + " with the programme, and "
+            + moved(rest[1])
             + " in the comparison.",
             "summary": "Two lines over ten years. With the programme the share goes from "
             + number(ours[0], 1)
@@ -331,6 +331,13 @@ def paths(chosen):
             + ".",
         },
     }
+
+
+def moved(fall):
+    """How a share has moved, in words; `fall` in points, below zero where it rose."""
+    if rounded(fall, 1) == 0:
+        return "stood still"
+    return ("fell by " if fall > 0 else "rose by ") + points(fall)
 
 
 def gains(chosen, found):

@@ -377,7 +377,6 @@ def borrowing(chosen, found):
     shares = [100 * yearly(x, chosen["rate"], chosen["years"]) / chosen["revenue"] for x in loans]
     limit = found["limit_percent"]
     hover = "a loan of %{x:.0f} million: %{y:.2f} per cent"
-    over = "within" if found["within_code"] else "over"
     return {
         "data": [
             line(loans, shares, HEALTH, "Debt service", hover),
@@ -413,13 +412,7 @@ def borrowing(chosen, found):
             ],
         ),
         "meta": {
-            "title": "A loan of "
-            + number(chosen["loan"])
-            + " million is "
-            + over
-            + " the code, which allows less than "
-            + number(found["largest_loan"], 1)
-            + " million.",
+            "title": loan_title(chosen, found),
             "summary": "Debt service as a share of revenue rises in a straight line with the loan, to "
             + number(shares[-1], 1)
             + " per cent at "
@@ -431,6 +424,17 @@ def borrowing(chosen, found):
             + ".",
         },
     }
+
+
+def loan_title(chosen, found):
+    """The finding of the second figure as a sentence."""
+    most = number(found["largest_loan"], 1) + " million."
+    if chosen["loan"] == 0:
+        return "You borrow nothing; the code allows less than " + most
+    said = "A loan of " + number(chosen["loan"]) + " million is "
+    return said + (
+        ("within" if found["within_code"] else "over") + " the code, which allows less than " + most
+    )
 
 
 # The reading

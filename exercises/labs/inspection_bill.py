@@ -531,7 +531,7 @@ _NOTES = {
     "plans": '<span style="color:#5E5E5A">■</span> used by nobody  '
     '<span style="color:#8A8A85">■</span> promised, major plans',
     "spending": '<span style="color:#0072B2">■</span> Audit Commission  '
-    '<span style="color:#5E5E5A">■</span> others, two of them missing to 1998-99',
+    '<span style="color:#5E5E5A">■</span> others<br>(two of them missing to 1998-99)',
 }
 
 

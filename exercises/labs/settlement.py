@@ -244,6 +244,9 @@ SHARING = 0.3
 EXCELLENT_IN = [2002, 2003, 2004, 2004]
 # Smaller differences than this, in points, are no difference.
 NEAR = 0.02
+# The height of the first figure's plot, and of a name beside it, in pixels.
+PLOT = 240
+NAME = 15
 
 
 def run(tables, **values):
@@ -329,12 +332,17 @@ def lines(yours, before, found):
                     "hovertemplate": hover + "<extra>" + what + ", " + name + "</extra>",
                 }
             )
+    levels = []
+    for story in (yours, before):
+        levels = levels + story["measured"] + story["public"]
+    reach = max(max(levels), 0.0) - min(min(levels), 0.0) + 1e-9
     ends = [
         (yours["measured"][-1], "Measured"),
         (yours["public"][-1], "Publics"),
         (before["measured"][-1], "… history"),
         (before["public"][-1], "… history"),
     ]
+    up = lifts(ends, reach)
     return {
         "data": data,
         "layout": layout(
@@ -343,7 +351,8 @@ def lines(yours, before, found):
             xaxis={
                 "title": {"text": "Year (yours runs beside history’s)"},
                 "range": [years[0], years[-1]],
-                "dtick": 1,
+                "tick0": years[0],
+                "dtick": 2,
                 "showgrid": False,
                 "zeroline": False,
             },
@@ -353,7 +362,7 @@ def lines(yours, before, found):
                 "zerolinecolor": OTHER,
                 "rangemode": "tozero",
             },
-            annotations=[label(years[-1], y, text, up) for (y, text), up in zip(ends, lifts(ends))]  # noqa: B905
+            annotations=[label(years[-1], ends[i][0], ends[i][1], up[i]) for i in range(len(ends))]
             + [
                 {
                     "x": 0,
@@ -383,13 +392,36 @@ def lines(yours, before, found):
     }
 
 
-def lifts(ends):
-    """Pixels by which names at the ends of lines are moved so that near ones do not overlap."""
+def lifts(ends, reach):
+    """Pixels by which names at the ends of lines are moved so that near ones do not overlap.
+
+    Names that would stand closer than NAME pixels are spread around the middle of their group; `reach`
+    is how many points the figure's height shows.
+    """
     order = sorted(range(len(ends)), key=lambda i: (ends[i][0], i))
-    made = [0] * len(ends)
+    places = [ends[i][0] / reach * PLOT for i in order]
+    groups = []
     for rank in range(len(order)):
-        made[order[rank]] = 9 * (rank - (len(order) - 1) / 2)
+        groups.append([rank])
+        # A group that has grown may now touch the one below it.
+        while len(groups) > 1 and _foot(groups[-1], places) - _top(groups[-2], places) < NAME:
+            last = groups.pop()
+            groups[-1] = groups[-1] + last
+    made = [0.0] * len(ends)
+    for group in groups:
+        foot = _foot(group, places)
+        for i in range(len(group)):
+            made[order[group[i]]] = foot + NAME * i - places[group[i]]
     return made
+
+
+def _foot(group, places):
+    """Where the lowest name of a group stands, in pixels, when the group is centred on its lines."""
+    return added([places[rank] for rank in group]) / len(group) - NAME * (len(group) - 1) / 2
+
+
+def _top(group, places):
+    return _foot(group, places) + NAME * (len(group) - 1)
 
 
 def lines_title(found):
@@ -412,6 +444,8 @@ def marks(found):
     names = ["What is measured", "What publics get", "Gap between places"]
     yours = [found["measured"], found["public"], found["gap"]]
     theirs = [found["measured_history"], found["public_history"], found["gap_history"]]
+    low = min(yours + theirs)
+    high = max(yours + theirs + [0.1])
     return {
         "data": [
             bars(yours, names, CENTRE, "yours"),
@@ -421,9 +455,11 @@ def marks(found):
             300,
             barmode="group",
             bargap=0.35,
-            margin={"l": 140, "r": 60, "t": 16, "b": 48},
+            margin={"l": 140, "r": 60, "t": 16, "b": 64},
             xaxis={
-                "title": {"text": "Points in the last year (a gap is better small)"},
+                "title": {"text": "Points in the last year<br>(a gap is better small)"},
+                # Left of zero there is room for a number, so that it does not run into the names.
+                "range": [low - 0.3 * (high - low) if low < 0 else 0, high * 1.05],
                 "zeroline": True,
                 "zerolinecolor": OTHER,
             },

@@ -382,7 +382,7 @@ def places(chosen):
     wants = wanted(chosen)
     mean = added([best for _, best in wants]) / len(wants)
     small = COST * (1 + chosen["scale"])
-    names = ["Place " + str(i + 1) for i in range(len(wants))]
+    names = [str(i + 1) for i in range(len(wants))]
     best = [amount for _, amount in wants]
     given = [mean + chosen["tailored"] * (amount - mean) for amount in best]
     own = [local_amount(worth, chosen["slope"], chosen["spill"], small) for worth, _ in wants]
@@ -396,7 +396,7 @@ def places(chosen):
                 "y": best,
                 "name": "Wanted",
                 "marker": {"color": OTHER},
-                "hovertemplate": "%{y:.1f} units<extra>Wanted, neighbours counted</extra>",
+                "hovertemplate": "place %{x}: %{y:.1f} units<extra>Wanted, neighbours counted</extra>",
             },
             points(names, given, CENTRE, "From the centre", "square"),
             points(names, own, COUNCIL, "Chosen alone", "diamond"),
@@ -404,8 +404,8 @@ def places(chosen):
         "layout": layout(
             300,
             bargap=0.45,
-            margin={"l": 62, "r": 20, "t": 40, "b": 48},
-            xaxis={"showgrid": False},
+            margin={"l": 62, "r": 20, "t": 48, "b": 48},
+            xaxis={"title": {"text": "Place"}, "type": "category", "showgrid": False},
             yaxis={"title": {"text": "Units of the service"}, "rangemode": "tozero"},
             annotations=[
                 {
@@ -413,10 +413,17 @@ def places(chosen):
                     "y": 1,
                     "xref": "paper",
                     "yref": "paper",
-                    "text": "bars: wanted, neighbours counted; ■ from the centre; ◆ chosen alone",
+                    "text": "bars: wanted, neighbours counted<br>"
+                    + '<span style="color:'
+                    + CENTRE
+                    + '">■</span> from the centre &nbsp;'
+                    + '<span style="color:'
+                    + COUNCIL
+                    + '">◆</span> chosen alone',
                     "showarrow": False,
                     "xanchor": "left",
                     "yanchor": "bottom",
+                    "align": "left",
                     "yshift": 8,
                 }
             ],
@@ -443,7 +450,7 @@ def points(names, amounts, colour, name, symbol):
         "y": amounts,
         "name": name,
         "marker": {"color": colour, "size": 11, "symbol": symbol},
-        "hovertemplate": "%{y:.1f} units<extra>" + name + "</extra>",
+        "hovertemplate": "place %{x}: %{y:.1f} units<extra>" + name + "</extra>",
     }
 
 
