@@ -32,7 +32,8 @@ HOW = """\
 **May you ask?** In the years of star ratings only a trust with three stars could apply.
 A star lost later did not end the status.
 
-**The governors.** More than half must be elected by members of the public and, where there is such a
+**The governors.** By the Act (Schedule 1, paragraph 9) more than half must be elected by members of the
+public and, where there is such a
 constituency, by patients and carers. Public and staff must each have a constituency,
 so the lab asks for a governor of each. A primary care trust and a local authority appoint one or more;
 so does a university where there is a medical or dental school; other partners may.
@@ -42,7 +43,8 @@ a board of directors does, and one person chairs both.
 **The loan.** It is paid back in equal yearly sums of `L*r / (1 - (1 + r)^-n)`
 for a loan `L` at a rate `r` over `n` years: the textbook annuity. That sum is the *debt service*.
 The code's first tier allows it up to 3 per cent of yearly revenue before 2009, and 2.5 per cent from 2009.
-Both are upper limits that may not be reached. The largest loan follows from turning the formula round.
+Both are upper limits that may not be reached. The largest loan follows from turning the formula round:
+`limit * revenue * (1 - (1 + r)^-n) / r`.
 
 **The unconfirmed ratios.** Earnings before interest, tax, depreciation and amortisation are taken as the
 margin that you set, times revenue. *Interest cover* is earnings over the first year's interest,

@@ -32,7 +32,8 @@ BADGE_NOTE = (
 )
 
 HOW = """\
-**Your bill** is a plain sum of the parts that you tick, for about 2001-02, and of the own time that you set.
+**Your bill** is a plain sum of the parts that you tick, for about 2001-02,
+and of the own time that you set.
 
 **Two answers.** In January 2002 a minister told Parliament what inspection was likely to cost in 2001-02.
 In February 2003 another gave the figures again, at the prices of 2001-02 and with the year over.
@@ -43,6 +44,11 @@ The lab takes the parts from whichever you choose.
 **Ofsted as a whole.** Ministers counted its inspections of education *authorities*: under 3 million.
 Tick this, and all that Ofsted cost in 2000-01 takes that place, its inspection of *schools* above all.
 Whether to inspect a school is to inspect its council is the question behind the tick.
+
+**The gap.** What is missing is the sum that you compare with, less your bill.
+If own time alone is to close it, it must be
+that sum less `outside`, the ticked parts; over `outside`,
+that is own time for each pound that inspectors spent.
 
 **Own time.** Nobody measured what it cost councils to prepare for inspectors, host them and answer them.
 In 2004 councils put it at 100 million a year. Beyond that the slider rests on nobody's figure.

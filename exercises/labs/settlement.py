@@ -38,6 +38,10 @@ HOW = """\
 The mean score of each of the councils with full scores in 2006 *and* in 2007 is known.
 How well one year tells the next is the *reliability* of an assessment;
 that part of the spread lasts, and the rest is noise, drawn anew each year.
+With a standard deviation `d` between councils and a reliability `r`, lasting quality is drawn with
+`d * sqrt(r)` and a year's noise with `d * sqrt(1 - r)`, the latter times `1.5 - inspection`.
+At an inspection of 0.5 a council chosen for its score is therefore, on average, only `r` times as far above
+the rest as it seems.
 Those councils are part of the alphabet and no sample, which is why yours are called made up.
 
 **Three kinds of work.** Schools and care, which a regime measures well;
@@ -45,12 +49,23 @@ streets and parks, which it measures a little; and what this place wants most, w
 Effort moves towards what is measured as power rises, as in Targetworld.
 Every public weighs the three in its own way. Managers start from how the money is spent;
 *voice* moves them towards what their own public wants.
+The assessment weighs the three 0.7, 0.25 and 0.05; money goes 0.55, 0.3 and 0.15;
+publics weigh them 0.4, 0.35 and 0.25, each times `exp(taste * z)` for a normal chance `z` of its own,
+and brought to a sum of 1.
+With habits `h = voice*s + (1 - voice)*money` effort goes to `a = B*w + (1 - B)*h`, where `B` is the power,
+`w` the assessment's weights and `s` a public's own. An assessment and a public then see
+`log(1 + eta*B) + log(1 - 0.04*inspection)` and, in addition,
+`sum w log(a/money)` or `sum s log(a/money)`: a tenth more effort everywhere is about a tenth of a point.
 
-**What pressure does.** It may call out more effort. It closes part of the distance between the weakest and
-the average each year. Inspection takes up some effort, and makes the assessment less noisy.
+**What pressure does.** It may call out more effort.
+Each year it closes `0.06*B` of the distance by which a council
+lies below the average. Inspection takes up some effort, and makes the assessment less noisy.
 
-**What freedom does.** In a free council most of the power is lifted.
-Free councils find a better way about one year in four; with *sharing*, others copy a part of it.
+**What freedom does.** In a free council the power falls to `B*(1 - relief)`.
+Whoever is under less power finds a better way more often, worth 0.08 of a point,
+with a chance of `0.25*(1 - B)` a year;
+with *sharing*, others copy a part of it: each gains `0.25*sharing*0.08` times the share of councils that
+found one.
 Who is free is decided by last year's published score, with its noise in it.
 
 **History.** The shares of councils freed from 2003 on are those rated excellent in 2002, 2003 and 2004.

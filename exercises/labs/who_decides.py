@@ -34,7 +34,8 @@ wants `q* = (a - c) / b`. On average the places want 20 units.
 
 **The same for all.** The centre gives every place the average of what they want.
 A place that wanted more or less loses the triangle between its own line and the cost:
-`b*(q - q*)^2 / 2`. Over all places the mean loss is `b*Var(q*)/2`:
+`b*(q - q*)^2 / 2`, the area between the two from `q*` to `q`.
+Over all places the mean loss is `b*Var(q*)/2`:
 it grows with the *square* of how far tastes differ, and with the slope `b`.
 
 **Two ways to differ, and a trap.** If places differ by `s` in the *amounts* they want,
@@ -49,7 +50,10 @@ With `t = 1` Oates's case for local choice is gone: he assumed that the centre c
 
 **Each for itself.** A place that chooses stops where *its own* benefit equals *its own* cost.
 *Spill-overs*: if a part `k` of the benefit falls on neighbours, it stops too soon, at
-`q = (a - C/(1 - k)) / b`, where `C` is its cost a unit.
+`q = (a - C/(1 - k)) / b`, where `C` is its cost a unit:
+there its own benefit `(1 - k)*(a - b*q)` is worth `C`.
+With `C = c` the loss is `(c*k/(1 - k))^2 / (2b)`,
+the same for every place that provides anything at all.
 *Scale*: alone, it pays `C = c*(1 + d)`; `d` is what is lost by being small.
 *Missed aims*: a council that misses its aim by `e` units, up or down, loses `b*e^2/2`.
 The parts of its loss are reckoned in that order, and add up to the whole.
