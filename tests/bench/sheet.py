@@ -38,7 +38,9 @@ _WORDS = """
   const found = [];
   lab.querySelectorAll(".nl-plot").forEach((plot, number) => {
     const frame = plot.getBoundingClientRect();
-    const texts = [...plot.querySelectorAll("svg text")].filter((t) => t.textContent.trim())
+    // Slanting words lie side by side though the boxes around them overlap.
+    const slanting = (text) => /rotate\\((?!0|-90)/.test(text.getAttribute("transform") ?? "");
+    const texts = [...plot.querySelectorAll("svg text")].filter((t) => t.textContent.trim() && !slanting(t))
       .map((t) => [t.textContent.trim(), t.getBoundingClientRect()]).filter(([, box]) => box.width > 0);
     texts.forEach(([words, a], i) => {
       const beside = a.left < frame.left - 1 || a.right > frame.right + 1;
