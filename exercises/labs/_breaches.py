@@ -144,7 +144,7 @@ def names(chosen, found):
             name["yshift"] = -16
     if 0.5 < found["achieves_tenth"] < found["achieves"]:
         # The line climbs to the right and would run through a name below its left end.
-        tenth["yshift"] = 16
+        tenth["yshift"] = 26
     # Near the right edge there is room on the left only.
     if chosen["size"] > LARGEST * 0.8:
         yours["xanchor"] = "right"

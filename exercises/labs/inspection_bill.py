@@ -507,7 +507,7 @@ def burden(chosen, tables):
             300,
             barmode="stack",
             bargap=0.3,
-            margin={"l": 62, "r": 16, "t": 40, "b": 60},
+            margin={"l": 62, "r": 16, "t": 52, "b": 60},
             xaxis={"type": "category", "showgrid": False, "tickangle": -45},
             yaxis={
                 "title": {"text": unit[0].upper() + unit[1:]},

@@ -470,11 +470,28 @@ def marks(found):
             300,
             barmode="group",
             bargap=0.35,
-            margin={"l": 140, "r": 60, "t": 16, "b": 64},
+            margin={"l": 140, "r": 60, "t": 34, "b": 64},
+            annotations=[
+                {
+                    "x": 0,
+                    "y": 1,
+                    "xref": "paper",
+                    "yref": "paper",
+                    "text": '<span style="color:'
+                    + CENTRE
+                    + '">■</span> yours &nbsp;<span style="color:'
+                    + OTHER
+                    + '">■</span> history’s',
+                    "showarrow": False,
+                    "xanchor": "left",
+                    "yanchor": "bottom",
+                    "yshift": 4,
+                }
+            ],
             xaxis={
                 "title": {"text": "Points in the last year<br>(a gap is better small)"},
                 # Left of zero there is room for a number, so that it does not run into the names.
-                "range": [low - 0.3 * (high - low) if low < 0 else 0, high * 1.05],
+                "range": [low - 0.35 * (high - low) if low < 0 else 0, high * 1.05],
                 "zeroline": True,
                 "zerolinecolor": OTHER,
             },
@@ -495,9 +512,7 @@ def marks(found):
 
 
 def bars(sizes, names, colour, name):
-    """Bars that carry their numbers; the first also carries its name, in place of a legend."""
-    texts = [number(size, 2) for size in sizes]
-    texts[0] = name + " " + texts[0]
+    """Bars that carry their numbers."""
     return {
         "type": "bar",
         "orientation": "h",
@@ -505,7 +520,7 @@ def bars(sizes, names, colour, name):
         "y": names,
         "name": name,
         "marker": {"color": colour},
-        "text": texts,
+        "text": [number(size, 2) for size in sizes],
         "textposition": "outside",
         "cliponaxis": False,
         "hovertemplate": "%{x:.2f} points<extra>" + name + "</extra>",
