@@ -47,7 +47,8 @@ class CourseLabPage(SphinxDirective):
         except KeyError:
             raise self.error(f"there is no lab {name}: run python -m exercises.lab_pages") from None
         made: list[nodes.Node] = [nodes.paragraph("", finds, classes=["nl-lab-finds"])]
-        made += [_raw(_places(name)), *lab_nodes(self, name), _raw(_addresses(name))]
+        made.append(_raw(f"{_places(name)}<h2>The lab</h2>"))
+        made += [*lab_nodes(self, name), _raw(_addresses(name))]
         tasks = challenges(name)
         if tasks:
             made.append(_raw(f"<h2>{'Challenges' if len(tasks) > 1 else 'A challenge'}</h2>"))
@@ -73,7 +74,7 @@ def _row(name: str, line: lab_pages.Line) -> str:
     return (
         f'<li><a href="labs/{name}.html">{html.escape(loading.load(name).TITLE)}</a> '
         f"{html.escape(line['finds'])} "
-        f'<span class="nl-lab-place">(chapter {line["chapter"]}{tasks})</span></li>'
+        f'<span class="nl-lab-place">Chapter {line["chapter"]}{tasks}</span></li>'
     )
 
 
