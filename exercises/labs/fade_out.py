@@ -453,7 +453,10 @@ def points(size):
 def finding(chosen, found):
     """What would be reported, against the truth."""
     year = number(chosen["years"]) + (" year" if chosen["years"] == 1 else " years")
-    said = "Compared with " + COMPARISONS[chosen["comparison"]] + ", after " + year + ", "
+    other = COMPARISONS[chosen["comparison"]]
+    if chosen["comparison"] == "before":
+        other = "what they were before"
+    said = "After " + year + ", compared with " + other + ", "
     if rounded(found["estimate"], 1) == 0:
         said += "the programme seems to have done nothing"
     elif found["estimate"] > 0:

@@ -103,6 +103,10 @@ def shoot(
                     for setting in _settings(page, name, presets and scheme == "light"):
                         picture = f"{name}-{setting}-{width}-{scheme}.png"
                         lab = page.locator("[data-lab]")
+                        # They follow the reader, and would stand where a picture of all was begun.
+                        lab.locator(".nl-figures").evaluate(
+                            "(box) => (box.style.position = 'static')"
+                        )
                         lab.screenshot(path=str(out / picture), animations="disabled")
                         seen = [*lab.evaluate(_WIDE), *lab.evaluate(_WORDS)]
                         made.append((name, picture))
