@@ -109,6 +109,8 @@ function start(root, base) {
     result.figures.forEach((figure, i) => {
       titles[i].textContent = figure.meta.title;
       plots[i].setAttribute("aria-label", figure.meta.summary);
+      // Room is kept for the figure before it is drawn, and no more than it takes.
+      if (figure.layout.height) plots[i].style.minHeight = `${figure.layout.height}px`;
       tables[i].replaceChildren(dataOf(figure));
     });
     numbers.replaceChildren(
