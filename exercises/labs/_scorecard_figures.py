@@ -11,7 +11,7 @@ from ._maths import added
 from ._text import number
 
 # A council that is not in question, or a bar that is not: still there, not looked at.
-FAINT = 0.45
+FAINT = 0.6
 PALE = 0.5
 CLASSES = ["Class 4", "Class 3", "Class 2", "Class 1", "No answer"]
 

@@ -481,9 +481,9 @@ def verdict(found):
     """Which of the two loses less."""
     both = (
         "The same hand for all loses "
-        + number(found["uniform"], 1)
-        + " pounds a head against the best there could be; each place for itself loses "
-        + number(found["local"], 1)
+        + pounds(found["uniform"], " pounds a head")
+        + " against the best there could be; each place for itself loses "
+        + pounds(found["local"], "" if rounded(found["uniform"], 1) else " pounds a head")
         + "."
     )
     if found["local_better"]:
@@ -491,6 +491,11 @@ def verdict(found):
     if found["centre_better"]:
         return "Let the centre decide. " + both
     return "There is nothing in it. " + both
+
+
+def pounds(loss, unit):
+    """A loss in pounds a head; none is said in a word."""
+    return "nothing" if rounded(loss, 1) == 0 else number(loss, 1) + unit
 
 
 def why_local(found):
