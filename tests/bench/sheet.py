@@ -14,7 +14,7 @@ from tests.bench.gzipped import serving
 from tests.bench.workshop import Workshop
 from tests.browser.book import draw_all, visit
 
-ABOUT = "pictures of every lab at two widths and in both schemes, in book/_build/sheet (2 minutes)"
+ABOUT = "pictures of every lab at two widths and in both schemes, in book/_build/sheet (5 minutes)"
 OUT = ROOT / "book" / "_build" / "sheet"
 WIDTHS = (1280, 375)
 SCHEMES = ("light", "dark")
