@@ -5,7 +5,7 @@ import os
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from book.extensions import builder, cards, check, data_page, directive, inputs, site
+from book.extensions import builder, cards, check, data_page, directive, inputs, lab_pages, site
 from exercises import faces
 from exercises.paths import BOOK
 
@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.connect("config-inited", _configure, priority=100)
     app.add_builder(builder.CourseHTMLBuilder, override=True)
     directive.setup(app)
+    lab_pages.setup(app)
     inputs.setup(app)
     cards.setup(app)
     data_page.setup(app)

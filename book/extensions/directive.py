@@ -19,15 +19,7 @@ class CourseItem(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The question's markup; an id that is not in the bank is an error of this page."""
-        name = self.arguments[0]
-        try:
-            declared = bank().declaration(name)
-        except BankError as error:
-            raise self.error(str(error)) from error
-        files = [BANK / bank().chapter(name), BANK / "outcomes.yaml", DATA / "datapackage.json"]
-        for path in [*files, *(DATA / f"{table}.csv" for table in bank().tables(name))]:
-            self.env.note_dependency(str(path))
-        return [nodes.raw(text=item(declared), format="html")]
+        return item_nodes(self, self.arguments[0])
 
 
 class CourseLab(SphinxDirective):
@@ -37,14 +29,31 @@ class CourseLab(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The lab's markup; a name that is no lab's is an error of this page."""
-        try:
-            shown = Lab(self.arguments[0], {})
-        except LabError as error:
-            raise self.error(str(error)) from error
-        tables = [DATA / f"{table}.csv" for table in shown.declaration["tables"]]
-        for path in [*LABS.glob("*.py"), DATA / "datapackage.json", *tables]:
-            self.env.note_dependency(str(path))
-        return [nodes.raw(text=lab(shown._repr_mimebundle_()[faces.LAB]), format="html")]
+        return lab_nodes(self, self.arguments[0])
+
+
+def item_nodes(directive: SphinxDirective, name: str) -> list[nodes.Node]:
+    """A question's markup for a directive, whose page then depends on what the question is made of."""
+    try:
+        declared = bank().declaration(name)
+    except BankError as error:
+        raise directive.error(str(error)) from error
+    files = [BANK / bank().chapter(name), BANK / "outcomes.yaml", DATA / "datapackage.json"]
+    for path in [*files, *(DATA / f"{table}.csv" for table in bank().tables(name))]:
+        directive.env.note_dependency(str(path))
+    return [nodes.raw(text=item(declared), format="html")]
+
+
+def lab_nodes(directive: SphinxDirective, name: str) -> list[nodes.Node]:
+    """A lab's markup for a directive, whose page then depends on what the lab is made of."""
+    try:
+        shown = Lab(name, {})
+    except LabError as error:
+        raise directive.error(str(error)) from error
+    tables = [DATA / f"{table}.csv" for table in shown.declaration["tables"]]
+    for path in [*LABS.glob("*.py"), DATA / "datapackage.json", *tables]:
+        directive.env.note_dependency(str(path))
+    return [nodes.raw(text=lab(shown._repr_mimebundle_()[faces.LAB]), format="html")]
 
 
 def setup(app: Sphinx) -> None:

@@ -10,6 +10,7 @@ import { declared } from "./declared.js";
 import { readSetting, writeSetting } from "./lab-address.js";
 import { csv, save } from "./lab-downloads.js";
 import { entries } from "./lab-entries.js";
+import { written as slid } from "./lab-numbers.js";
 import { createRunner } from "./lab-runner.js";
 import { draw, onScheme, plotly } from "./plot.js";
 
@@ -114,6 +115,8 @@ function start(root, base) {
     result.figures.forEach((figure, i) => {
       titles[i].textContent = figure.meta.title;
       plots[i].setAttribute("aria-label", figure.meta.summary);
+      // Room is kept for the figure before it is drawn, and no more than it takes.
+      if (figure.layout.height) plots[i].style.minHeight = `${figure.layout.height}px`;
     });
     fill();
     if (first) return;
@@ -245,11 +248,9 @@ function build(control, value, moved) {
     });
     // The slider itself tells its value to a screen reader; twice would be once too often.
     const output = el("output", { for: id, "aria-live": "off" });
-    // A step of 20 minutes needs no decimals; shares of one keep the two that Jupyter shows.
-    const places = Number.isInteger(control.step) && Number.isInteger(control.min) ? 0 : 2;
     const set = (v) => {
       input.value = String(v);
-      output.textContent = Number(v).toFixed(places);
+      output.textContent = slid(control, v);
     };
     set(value);
     input.addEventListener("input", () => {

@@ -142,6 +142,9 @@ def names(chosen, found):
     for name, chance in ((yours, found["achieves"]), (tenth, found["achieves_tenth"])):
         if chance > 0.5:
             name["yshift"] = -16
+    if 0.5 < found["achieves_tenth"] < found["achieves"]:
+        # The line climbs to the right and would run through a name below its left end.
+        tenth["yshift"] = 26
     # Near the right edge there is room on the left only.
     if chosen["size"] > LARGEST * 0.8:
         yours["xanchor"] = "right"

@@ -11,8 +11,8 @@ from ._maths import added
 from ._text import number
 
 # A council that is not in question, or a bar that is not: still there, not looked at.
-FAINT = 0.45
-PALE = 0.4
+FAINT = 0.6
+PALE = 0.5
 CLASSES = ["Class 4", "Class 3", "Class 2", "Class 1", "No answer"]
 
 
@@ -184,7 +184,7 @@ def by_point(places, chosen, told, names, shades, title, summary):
     made = rows_layout(places, [chosen], longest, 3 if pale else 2, "Councils")
     note = key([(names[i], shades[i]) for i in (0, 1)])
     if pale:
-        note["text"] += "<br>pale: into or out of its reach"
+        note["text"] += "<br>faint: into or out of its reach"
     made["annotations"] = [note]
     return {"data": data, "layout": made, "meta": {"title": title, "summary": summary}}
 

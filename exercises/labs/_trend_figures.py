@@ -102,6 +102,9 @@ def paths(found, setting, mine, case):
             low = notes[-2] if high is notes[-1] else notes[-1]
             high["yshift"] = 8
             low["yshift"] = -8
+        if case is not None and ends == setting["year"]:
+            # The comparison ends where the answer stands: its name keeps out of the answer's way.
+            notes[-1]["yshift"] = -14 if other[ends] <= own[ends] else 14
     notes.append(
         {
             "x": STARTED[setting["subject"]],

@@ -32,7 +32,8 @@ HOW = """\
 **May you ask?** In the years of star ratings only a trust with three stars could apply.
 A star lost later did not end the status.
 
-**The governors.** More than half must be elected by members of the public and, where there is such a
+**The governors.** By the Act (Schedule 1, paragraph 9) more than half must be elected by members of the
+public and, where there is such a
 constituency, by patients and carers. Public and staff must each have a constituency,
 so the lab asks for a governor of each. A primary care trust and a local authority appoint one or more;
 so does a university where there is a medical or dental school; other partners may.
@@ -42,7 +43,8 @@ a board of directors does, and one person chairs both.
 **The loan.** It is paid back in equal yearly sums of `L*r / (1 - (1 + r)^-n)`
 for a loan `L` at a rate `r` over `n` years: the textbook annuity. That sum is the *debt service*.
 The code's first tier allows it up to 3 per cent of yearly revenue before 2009, and 2.5 per cent from 2009.
-Both are upper limits that may not be reached. The largest loan follows from turning the formula round.
+Both are upper limits that may not be reached. The largest loan follows from turning the formula round:
+`limit * revenue * (1 - (1 + r)^-n) / r`.
 
 **The unconfirmed ratios.** Earnings before interest, tax, depreciation and amortisation are taken as the
 margin that you set, times revenue. *Interest cover* is earnings over the first year's interest,
@@ -377,7 +379,6 @@ def borrowing(chosen, found):
     shares = [100 * yearly(x, chosen["rate"], chosen["years"]) / chosen["revenue"] for x in loans]
     limit = found["limit_percent"]
     hover = "a loan of %{x:.0f} million: %{y:.2f} per cent"
-    over = "within" if found["within_code"] else "over"
     return {
         "data": [
             line(loans, shares, HEALTH, "Debt service", hover),
@@ -413,13 +414,7 @@ def borrowing(chosen, found):
             ],
         ),
         "meta": {
-            "title": "A loan of "
-            + number(chosen["loan"])
-            + " million is "
-            + over
-            + " the code, which allows less than "
-            + number(found["largest_loan"], 1)
-            + " million.",
+            "title": loan_title(chosen, found),
             "summary": "Debt service as a share of revenue rises in a straight line with the loan, to "
             + number(shares[-1], 1)
             + " per cent at "
@@ -431,6 +426,17 @@ def borrowing(chosen, found):
             + ".",
         },
     }
+
+
+def loan_title(chosen, found):
+    """The finding of the second figure as a sentence."""
+    most = number(found["largest_loan"], 1) + " million."
+    if chosen["loan"] == 0:
+        return "You borrow nothing; the code allows less than " + most
+    said = "A loan of " + number(chosen["loan"]) + " million is "
+    return said + (
+        ("within" if found["within_code"] else "over") + " the code, which allows less than " + most
+    )
 
 
 # The reading

@@ -32,7 +32,8 @@ BADGE_NOTE = (
 )
 
 HOW = """\
-**Your bill** is a plain sum of the parts that you tick, for about 2001-02, and of the own time that you set.
+**Your bill** is a plain sum of the parts that you tick, for about 2001-02,
+and of the own time that you set.
 
 **Two answers.** In January 2002 a minister told Parliament what inspection was likely to cost in 2001-02.
 In February 2003 another gave the figures again, at the prices of 2001-02 and with the year over.
@@ -43,6 +44,11 @@ The lab takes the parts from whichever you choose.
 **Ofsted as a whole.** Ministers counted its inspections of education *authorities*: under 3 million.
 Tick this, and all that Ofsted cost in 2000-01 takes that place, its inspection of *schools* above all.
 Whether to inspect a school is to inspect its council is the question behind the tick.
+
+**The gap.** What is missing is the sum that you compare with, less your bill.
+If own time alone is to close it, it must be
+that sum less `outside`, the ticked parts; over `outside`,
+that is own time for each pound that inspectors spent.
 
 **Own time.** Nobody measured what it cost councils to prepare for inspectors, host them and answer them.
 In 2004 councils put it at 100 million a year. Beyond that the slider rests on nobody's figure.
@@ -501,7 +507,7 @@ def burden(chosen, tables):
             300,
             barmode="stack",
             bargap=0.3,
-            margin={"l": 62, "r": 16, "t": 40, "b": 60},
+            margin={"l": 62, "r": 16, "t": 52, "b": 60},
             xaxis={"type": "category", "showgrid": False, "tickangle": -45},
             yaxis={
                 "title": {"text": unit[0].upper() + unit[1:]},
@@ -531,7 +537,7 @@ _NOTES = {
     "plans": '<span style="color:#5E5E5A">■</span> used by nobody  '
     '<span style="color:#8A8A85">■</span> promised, major plans',
     "spending": '<span style="color:#0072B2">■</span> Audit Commission  '
-    '<span style="color:#5E5E5A">■</span> others, two of them missing to 1998-99',
+    '<span style="color:#5E5E5A">■</span> others<br>(two of them missing to 1998-99)',
 }
 
 

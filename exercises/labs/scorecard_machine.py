@@ -115,7 +115,7 @@ It got three stars. By this rule one point for culture would have made it four.
 **One point.** The score chosen moves by one for each council in turn and all else stays.
 Those at the end of the scale stay too.
 Under the minimum rule a point can also lead to where it has no answer (or out of there):
-the pale bars.
+the faint ends of the bars.
 
 **Whose priorities.** The shares are those of a council that runs everything but fire.
 In your own weights, housing, benefits, use of resources and fire count 1 each.
@@ -149,7 +149,7 @@ with `other_` before them under the one it is compared with.
 the rule. `point_` counts what one point does, `back_` what one point in the other direction does.
 Shares are of one. `rank_` values are 0 unless both rules add up.
 `top_2006` are in class 4 in 2006, of those with scores in both years; `top_stayed` also in 2007.
-`lead_kept` is the regression slope.
+`lead_kept` is the slope of the least-squares line of 2007 on 2006: the covariance over the variance of 2006.
 `fit_cases` are published stars to which the rule applies, `fit_no_answer` those to which it does not.
 """
 

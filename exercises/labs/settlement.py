@@ -38,6 +38,10 @@ HOW = """\
 The mean score of each of the councils with full scores in 2006 *and* in 2007 is known.
 How well one year tells the next is the *reliability* of an assessment;
 that part of the spread lasts, and the rest is noise, drawn anew each year.
+With a standard deviation `d` between councils and a reliability `r`, lasting quality is drawn with
+`d * sqrt(r)` and a year's noise with `d * sqrt(1 - r)`, the latter times `1.5 - inspection`.
+At an inspection of 0.5 a council chosen for its score is therefore, on average, only `r` times as far above
+the rest as it seems.
 Those councils are part of the alphabet and no sample, which is why yours are called made up.
 
 **Three kinds of work.** Schools and care, which a regime measures well;
@@ -45,12 +49,23 @@ streets and parks, which it measures a little; and what this place wants most, w
 Effort moves towards what is measured as power rises, as in Targetworld.
 Every public weighs the three in its own way. Managers start from how the money is spent;
 *voice* moves them towards what their own public wants.
+The assessment weighs the three 0.7, 0.25 and 0.05; money goes 0.55, 0.3 and 0.15;
+publics weigh them 0.4, 0.35 and 0.25, each times `exp(taste * z)` for a normal chance `z` of its own,
+and brought to a sum of 1.
+With habits `h = voice*s + (1 - voice)*money` effort goes to `a = B*w + (1 - B)*h`, where `B` is the power,
+`w` the assessment's weights and `s` a public's own. An assessment and a public then see
+`log(1 + eta*B) + log(1 - 0.04*inspection)` and, in addition,
+`sum w log(a/money)` or `sum s log(a/money)`: a tenth more effort everywhere is about a tenth of a point.
 
-**What pressure does.** It may call out more effort. It closes part of the distance between the weakest and
-the average each year. Inspection takes up some effort, and makes the assessment less noisy.
+**What pressure does.** It may call out more effort.
+Each year it closes `0.06*B` of the distance by which a council
+lies below the average. Inspection takes up some effort, and makes the assessment less noisy.
 
-**What freedom does.** In a free council most of the power is lifted.
-Free councils find a better way about one year in four; with *sharing*, others copy a part of it.
+**What freedom does.** In a free council the power falls to `B*(1 - relief)`.
+Whoever is under less power finds a better way more often, worth 0.08 of a point,
+with a chance of `0.25*(1 - B)` a year;
+with *sharing*, others copy a part of it: each gains `0.25*sharing*0.08` times the share of councils that
+found one.
 Who is free is decided by last year's published score, with its noise in it.
 
 **History.** The shares of councils freed from 2003 on are those rated excellent in 2002, 2003 and 2004.
@@ -244,6 +259,9 @@ SHARING = 0.3
 EXCELLENT_IN = [2002, 2003, 2004, 2004]
 # Smaller differences than this, in points, are no difference.
 NEAR = 0.02
+# The height of the first figure's plot, and of a name beside it, in pixels.
+PLOT = 240
+NAME = 15
 
 
 def run(tables, **values):
@@ -329,12 +347,17 @@ def lines(yours, before, found):
                     "hovertemplate": hover + "<extra>" + what + ", " + name + "</extra>",
                 }
             )
+    levels = []
+    for story in (yours, before):
+        levels = levels + story["measured"] + story["public"]
+    reach = max(max(levels), 0.0) - min(min(levels), 0.0) + 1e-9
     ends = [
         (yours["measured"][-1], "Measured"),
         (yours["public"][-1], "Publics"),
         (before["measured"][-1], "… history"),
         (before["public"][-1], "… history"),
     ]
+    up = lifts(ends, reach)
     return {
         "data": data,
         "layout": layout(
@@ -343,7 +366,8 @@ def lines(yours, before, found):
             xaxis={
                 "title": {"text": "Year (yours runs beside history’s)"},
                 "range": [years[0], years[-1]],
-                "dtick": 1,
+                "tick0": years[0],
+                "dtick": 2,
                 "showgrid": False,
                 "zeroline": False,
             },
@@ -353,7 +377,7 @@ def lines(yours, before, found):
                 "zerolinecolor": OTHER,
                 "rangemode": "tozero",
             },
-            annotations=[label(years[-1], y, text, up) for (y, text), up in zip(ends, lifts(ends))]  # noqa: B905
+            annotations=[label(years[-1], ends[i][0], ends[i][1], up[i]) for i in range(len(ends))]
             + [
                 {
                     "x": 0,
@@ -383,13 +407,36 @@ def lines(yours, before, found):
     }
 
 
-def lifts(ends):
-    """Pixels by which names at the ends of lines are moved so that near ones do not overlap."""
+def lifts(ends, reach):
+    """Pixels by which names at the ends of lines are moved so that near ones do not overlap.
+
+    Names that would stand closer than NAME pixels are spread around the middle of their group; `reach`
+    is how many points the figure's height shows.
+    """
     order = sorted(range(len(ends)), key=lambda i: (ends[i][0], i))
-    made = [0] * len(ends)
+    places = [ends[i][0] / reach * PLOT for i in order]
+    groups = []
     for rank in range(len(order)):
-        made[order[rank]] = 9 * (rank - (len(order) - 1) / 2)
+        groups.append([rank])
+        # A group that has grown may now touch the one below it.
+        while len(groups) > 1 and _foot(groups[-1], places) - _top(groups[-2], places) < NAME:
+            last = groups.pop()
+            groups[-1] = groups[-1] + last
+    made = [0.0] * len(ends)
+    for group in groups:
+        foot = _foot(group, places)
+        for i in range(len(group)):
+            made[order[group[i]]] = foot + NAME * i - places[group[i]]
     return made
+
+
+def _foot(group, places):
+    """Where the lowest name of a group stands, in pixels, when the group is centred on its lines."""
+    return added([places[rank] for rank in group]) / len(group) - NAME * (len(group) - 1) / 2
+
+
+def _top(group, places):
+    return _foot(group, places) + NAME * (len(group) - 1)
 
 
 def lines_title(found):
@@ -412,6 +459,8 @@ def marks(found):
     names = ["What is measured", "What publics get", "Gap between places"]
     yours = [found["measured"], found["public"], found["gap"]]
     theirs = [found["measured_history"], found["public_history"], found["gap_history"]]
+    low = min(yours + theirs)
+    high = max(yours + theirs + [0.1])
     return {
         "data": [
             bars(yours, names, CENTRE, "yours"),
@@ -421,9 +470,28 @@ def marks(found):
             300,
             barmode="group",
             bargap=0.35,
-            margin={"l": 140, "r": 60, "t": 16, "b": 48},
+            margin={"l": 140, "r": 60, "t": 34, "b": 64},
+            annotations=[
+                {
+                    "x": 0,
+                    "y": 1,
+                    "xref": "paper",
+                    "yref": "paper",
+                    "text": '<span style="color:'
+                    + CENTRE
+                    + '">■</span> yours &nbsp;<span style="color:'
+                    + OTHER
+                    + '">■</span> history’s',
+                    "showarrow": False,
+                    "xanchor": "left",
+                    "yanchor": "bottom",
+                    "yshift": 4,
+                }
+            ],
             xaxis={
-                "title": {"text": "Points in the last year (a gap is better small)"},
+                "title": {"text": "Points in the last year<br>(a gap is better small)"},
+                # Left of zero there is room for a number, so that it does not run into the names.
+                "range": [low - 0.35 * (high - low) if low < 0 else 0, high * 1.05],
                 "zeroline": True,
                 "zerolinecolor": OTHER,
             },
@@ -444,9 +512,7 @@ def marks(found):
 
 
 def bars(sizes, names, colour, name):
-    """Bars that carry their numbers; the first also carries its name, in place of a legend."""
-    texts = [number(size, 2) for size in sizes]
-    texts[0] = name + " " + texts[0]
+    """Bars that carry their numbers."""
     return {
         "type": "bar",
         "orientation": "h",
@@ -454,7 +520,7 @@ def bars(sizes, names, colour, name):
         "y": names,
         "name": name,
         "marker": {"color": colour},
-        "text": texts,
+        "text": [number(size, 2) for size in sizes],
         "textposition": "outside",
         "cliponaxis": False,
         "hovertemplate": "%{x:.2f} points<extra>" + name + "</extra>",

@@ -53,16 +53,20 @@ and a service left with nothing spoils the whole.
 
 1. Measured performance never falls as power rises:
    an average by the weights `w` is highest when effort follows `w`.
-2. The public's judgement is `log E - H(s) - KL(s||a)`:
+2. Since `e = E*a` and the weights sum to one, `sum s log e = log E + sum s log a`, and
+   `sum s log a = sum s log s - sum s log(s/a)`. So the public's judgement is `log E - H(s) - KL(s||a)`:
    total effort, less a constant (the entropy of `s`),
    less the distance between what the public weighs and where effort goes.
    Only that last term can make it fall.
-3. Without extra effort it is highest at one power, unless power makes no difference at all.
+3. Without extra effort it is highest at one power, unless power makes no difference at all:
+   `sum s log(B*w + (1 - B)*v)` is concave in `B`, as a sum of logarithms of straight lines.
    If the public's weights lie a share `lambda` of the way from the managers' to the regime's,
    that power is `lambda`.
    If managers already do as the public would, every step of power does harm.
-4. At full power the public ends worse off than it began
-   exactly when `log(1 + eta) < KL(s||w) - KL(s||v)`. Enough extra effort always makes up the loss.
+4. At full power `a = w` and `E = 1 + eta`, without a regime `a = v` and `E = 1`.
+   So the public ends worse off
+   than it began exactly when `log(1 + eta) < KL(s||w) - KL(s||v)`.
+   Enough extra effort always makes up the loss.
 5. As the weight of something that the public cares about nears zero, the loss grows without limit.
 
 So the paradox, ratings up and public down, is a possibility and not a law.

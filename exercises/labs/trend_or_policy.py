@@ -30,14 +30,16 @@ HOW = """\
 **The answer.** Take the share that reached the level in the year you look at.
 Take off the share that your rule expects for that year.
 If you compare with something, do the same for that, and take its difference off too.
-What is left is laid to the strategy.
+What is left is laid to the strategy: `(y - y*) - (c - c*)` for a result `y`, an expectation `y*`,
+and the same of the comparison. It rests on one assumption that no figure can test:
+that without the strategy subject and comparison would have parted from their rules by the same amount.
 
 **Three rules for the years before.**
 
 - *It stays as it was*: their average. Of one year, that year.
 - *A straight line*: least squares, carried on. Nothing stops it at 100.
 - *A line that flattens*: least squares on `log(p / (100 - p))` for a share `p`.
-  It bends on its way to 100.
+  It bends on its way to 100, as `p = 100 / (1 + exp(-(i + k*t)))` with the `i` and `k` that fit best.
 
 **What to compare with.** A good comparison shares everything with the subject but the policy.
 None of these quite does.
@@ -63,7 +65,8 @@ no figure here is corrected for it.
 
 **Rounding.** The results are printed to a whole point.
 The lab moves each figure by half a point in the direction that hurts most,
-and says how far the answer can go.
+and says how far the answer can go. With one year before, unchanged, that is half a point for each of the
+figures used: one point without a comparison, two with one.
 
 **All the answers.** One dot for each combination of years, rule and comparison that has an answer,
 for this subject and year; settings that come to the same years count once.

@@ -34,7 +34,8 @@ wants `q* = (a - c) / b`. On average the places want 20 units.
 
 **The same for all.** The centre gives every place the average of what they want.
 A place that wanted more or less loses the triangle between its own line and the cost:
-`b*(q - q*)^2 / 2`. Over all places the mean loss is `b*Var(q*)/2`:
+`b*(q - q*)^2 / 2`, the area between the two from `q*` to `q`.
+Over all places the mean loss is `b*Var(q*)/2`:
 it grows with the *square* of how far tastes differ, and with the slope `b`.
 
 **Two ways to differ, and a trap.** If places differ by `s` in the *amounts* they want,
@@ -49,7 +50,10 @@ With `t = 1` Oates's case for local choice is gone: he assumed that the centre c
 
 **Each for itself.** A place that chooses stops where *its own* benefit equals *its own* cost.
 *Spill-overs*: if a part `k` of the benefit falls on neighbours, it stops too soon, at
-`q = (a - C/(1 - k)) / b`, where `C` is its cost a unit.
+`q = (a - C/(1 - k)) / b`, where `C` is its cost a unit:
+there its own benefit `(1 - k)*(a - b*q)` is worth `C`.
+With `C = c` the loss is `(c*k/(1 - k))^2 / (2b)`,
+the same for every place that provides anything at all.
 *Scale*: alone, it pays `C = c*(1 + d)`; `d` is what is lost by being small.
 *Missed aims*: a council that misses its aim by `e` units, up or down, loses `b*e^2/2`.
 The parts of its loss are reckoned in that order, and add up to the whole.
@@ -382,7 +386,7 @@ def places(chosen):
     wants = wanted(chosen)
     mean = added([best for _, best in wants]) / len(wants)
     small = COST * (1 + chosen["scale"])
-    names = ["Place " + str(i + 1) for i in range(len(wants))]
+    names = [str(i + 1) for i in range(len(wants))]
     best = [amount for _, amount in wants]
     given = [mean + chosen["tailored"] * (amount - mean) for amount in best]
     own = [local_amount(worth, chosen["slope"], chosen["spill"], small) for worth, _ in wants]
@@ -396,7 +400,7 @@ def places(chosen):
                 "y": best,
                 "name": "Wanted",
                 "marker": {"color": OTHER},
-                "hovertemplate": "%{y:.1f} units<extra>Wanted, neighbours counted</extra>",
+                "hovertemplate": "place %{x}: %{y:.1f} units<extra>Wanted, neighbours counted</extra>",
             },
             points(names, given, CENTRE, "From the centre", "square"),
             points(names, own, COUNCIL, "Chosen alone", "diamond"),
@@ -404,8 +408,8 @@ def places(chosen):
         "layout": layout(
             300,
             bargap=0.45,
-            margin={"l": 62, "r": 20, "t": 40, "b": 48},
-            xaxis={"showgrid": False},
+            margin={"l": 62, "r": 20, "t": 48, "b": 48},
+            xaxis={"title": {"text": "Place"}, "type": "category", "showgrid": False},
             yaxis={"title": {"text": "Units of the service"}, "rangemode": "tozero"},
             annotations=[
                 {
@@ -413,10 +417,17 @@ def places(chosen):
                     "y": 1,
                     "xref": "paper",
                     "yref": "paper",
-                    "text": "bars: wanted, neighbours counted; ■ from the centre; ◆ chosen alone",
+                    "text": "bars: wanted, neighbours counted<br>"
+                    + '<span style="color:'
+                    + CENTRE
+                    + '">■</span> from the centre &nbsp;'
+                    + '<span style="color:'
+                    + COUNCIL
+                    + '">◆</span> chosen alone',
                     "showarrow": False,
                     "xanchor": "left",
                     "yanchor": "bottom",
+                    "align": "left",
                     "yshift": 8,
                 }
             ],
@@ -443,7 +454,7 @@ def points(names, amounts, colour, name, symbol):
         "y": amounts,
         "name": name,
         "marker": {"color": colour, "size": 11, "symbol": symbol},
-        "hovertemplate": "%{y:.1f} units<extra>" + name + "</extra>",
+        "hovertemplate": "place %{x}: %{y:.1f} units<extra>" + name + "</extra>",
     }
 
 
@@ -470,9 +481,9 @@ def verdict(found):
     """Which of the two loses less."""
     both = (
         "The same hand for all loses "
-        + number(found["uniform"], 1)
-        + " pounds a head against the best there could be; each place for itself loses "
-        + number(found["local"], 1)
+        + pounds(found["uniform"], " pounds a head")
+        + " against the best there could be; each place for itself loses "
+        + pounds(found["local"], "" if rounded(found["uniform"], 1) else " pounds a head")
         + "."
     )
     if found["local_better"]:
@@ -480,6 +491,11 @@ def verdict(found):
     if found["centre_better"]:
         return "Let the centre decide. " + both
     return "There is nothing in it. " + both
+
+
+def pounds(loss, unit):
+    """A loss in pounds a head; none is said in a word."""
+    return "nothing" if rounded(loss, 1) == 0 else number(loss, 1) + unit
 
 
 def why_local(found):

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import traitlets
 
 from exercises.live.lab_entries import entries
-from exercises.live.labs import worked_out
+from exercises.live.labs import decimals, worked_out
 from exercises.look import template
 from exercises.paths import PACKAGE
 
@@ -172,7 +172,8 @@ def _control(control: dict, value: object) -> widgets.Widget:
     kind, layout = control["type"], _WIDE
     if kind == "slider":
         limits = {key: control[key] for key in ("min", "max", "step")}
-        return widgets.FloatSlider(value=value, layout=layout, readout_format=".2f", **limits)
+        form = f".{decimals(control)}f"
+        return widgets.FloatSlider(value=value, layout=layout, readout_format=form, **limits)
     if kind == "choice":
         options = [(o["label"], o["value"]) for o in control["options"]]
         return widgets.Dropdown(options=options, value=value, layout=layout)

