@@ -105,7 +105,7 @@ def intervals(axes, count, metric, seed):
     A redraw in which it is undefined counts for none.
     """
     size = len(axes[0])
-    kept = [i for i in range(size) if any([len(units[i]) > 1 for units in axes])]  # noqa: C419
+    kept = [i for i in range(size) if any([len(units[i]) > 1 for units in axes])]
     if len(kept) < 2:
         return [None for _ in axes]
     packed = [_packed([units[i] for units in axes], count) for i in kept]

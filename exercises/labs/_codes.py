@@ -103,7 +103,7 @@ def _row(line, file, known, columns, only, found):
                 + " is no code; it must be -2, -1, 0, 1 or 2, or left empty."
             )  # fmt: skip
         given.append(CODES[cell] if cell else None)
-    if all([code is None for code in given]):  # noqa: C419
+    if all([code is None for code in given]):
         return ""
     coder = only or _coder(own, file)
     wrong = _name_fault(coder)

@@ -117,4 +117,7 @@ def said(control: dict, value: object) -> str:
             return str(option["label"])
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if control["type"] == "text":
+        lines = len(str(value).splitlines())
+        return f"{lines} line{'' if lines == 1 else 's'}" if lines else "nothing yet"
     return str(value)
