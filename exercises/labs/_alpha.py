@@ -11,11 +11,14 @@ from ._maths import Generator
 REDRAWS = 200
 #: Of the redraws, the part beyond each end of the interval.
 TAIL = 0.025
+#: Units below which an interval would only repeat the few there are.
+FEWEST = 5
 
 # The redraws add whole units at once: all that a unit counts for is packed into one long number,
-# in fields of so many bits. Fractions of a pair are kept to 2^-16, far below what 200 redraws can tell.
-_FIELD = 40
-_ONE = 1 << 16
+# in fields of so many bits. Fractions of a pair are kept to 2^-12, far below what 200 redraws can tell;
+# a field holds 65,535 codes.
+_FIELD = 28
+_ONE = 1 << 12
 _MASK = (1 << _FIELD) - 1
 
 
@@ -101,24 +104,27 @@ def intervals(axes, count, metric, seed):
     `axes`: for each axis its list of units, the same units in the same order. Units that nobody
     else coded are left out, then as many as are left are drawn with replacement, `REDRAWS` times;
     the interval leaves out `TAIL` at each end. Returns for each axis `[low, high]`, or None where
-    there are fewer than two units, or where alpha was undefined in more than half of the redraws.
+    there are fewer than `FEWEST` units, or where alpha was undefined in more than half of the redraws.
     A redraw in which it is undefined counts for none.
     """
     size = len(axes[0])
     kept = [i for i in range(size) if any([len(units[i]) > 1 for units in axes])]
-    if len(kept) < 2:
+    if len(kept) < FEWEST:
         return [None for _ in axes]
     packed = [_packed([units[i] for units in axes], count) for i in kept]
     width = count + count * (count - 1) // 2
+    whole = (1 << width * _FIELD) - 1
     chance = Generator(seed)
     found = [[] for _ in axes]
     for _ in range(REDRAWS):
         total = _redrawn(packed, chance)
         for own in found:
+            part = total & whole
+            total >>= width * _FIELD
             fields = []
             for _ in range(width):
-                fields.append((total & _MASK) / _ONE)
-                total >>= _FIELD
+                fields.append((part & _MASK) / _ONE)
+                part >>= _FIELD
             value = from_counts(fields[:count], fields[count:], metric)
             if value is not None:
                 own.append(value)

@@ -1,5 +1,6 @@
 """What the localism map says: of the cases counted, of the case looked at, and of the coders."""
 
+from ._alpha import FEWEST
 from ._localism_cases import AXES, COLUMNS, SETS, in_set
 from ._localism_figures import code, grade
 from ._text import listed, number
@@ -42,9 +43,11 @@ def reading(said):
 def _map(said):
     name = said["chosen"]["cases"]
     if name == "all":
-        return _all(said["rows"])
+        # Said once, at the start: afterwards it would stand before what the learner has just done.
+        touched = any([own is not None for own in said["case"]["codes"]])
+        return "" if touched or len(said["panel"]) > 1 else _all(said["rows"])
     here = said["here"]
-    words = [third for first, _, third in SETS if first == name][0]
+    words = next(third for first, _, third in SETS if first == name)
     count = len(here)
     managers = len([row for row in here if row[COLUMNS[0]] < 0])
     past = len([row for row in here if row[COLUMNS[1]] > 0])
@@ -150,6 +153,8 @@ def _case(said):
             + STAGES[row["stage"]]
             + (". Chapter " + str(int(row["chapter"])) + " tells it. ")
         )
+        if left == 3 and len(said["panel"]) > 1:
+            return ""
         if left == 3:
             return (
                 told
@@ -286,7 +291,7 @@ def _alpha(found, place):
     words += number(value, 3)
     if span:
         return words + " (" + number(span[0], 3) + " to " + number(span[1], 3) + ", " + cases + ")"
-    return words + " (" + cases + ", too few or too even for an interval)"
+    return words + " (" + cases + ", and no interval)"
 
 
 def _verdict(found):
@@ -294,6 +299,12 @@ def _verdict(found):
     drawn = [i for i in range(3) if found["alpha"][i] is not None]
     if not drawn:
         return "So nothing can be said of agreement yet."
+    if min([found["units"][i] for i in drawn]) < FEWEST:
+        return (
+            "So few cases in common bear no conclusion: "
+            + number(FEWEST)
+            + " are the fewest for an interval, and far more are wanted."
+        )
     ranks = [grade(found["alpha"][i]) for i in drawn]
     below = [i for i in drawn if grade(found["alpha"][i]) == 0]
     unsure = [
@@ -319,7 +330,8 @@ def _verdict(found):
         return (
             "They part on one axis, “"
             + AXES[below[0]][1]
-            + "”, and not on the rest. Careless coders would part on all; so ask what each took the words to mean."
+            + "”, and not on the rest. Careless coders would part on all; "
+            + "so ask what each took the words to mean."
         )
     if below:
         return (

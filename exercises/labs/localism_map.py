@@ -15,16 +15,17 @@ from ._maths import Generator
 TITLE = "Localism map"
 
 ABOUT = (
-    "Fifty-seven real cases, from neighbourhood offices in 1980 to Total Place in 2010. Who got the power, where "
-    "did it go, and how did it stand to the centre? Place a case first; then the reader’s codes and reasons "
-    "can be shown. Then bring in other people’s codes, and see whether the three questions have one answer."
+    "Fifty-seven real cases, from the right to buy of 1980 to Total Place in 2010. Who got the power, "
+    "where did it go, and how did it stand to the centre? Place a case first; then the reader’s codes and "
+    "reasons can be shown. Then bring in other people’s codes, and see how far the three questions have "
+    "one answer."
 )
 
 SOURCE = (
-    "Cases and codes: the table localism_cases of this course. Alpha and its bootstrap: Andrew F. Hayes and Klaus "
-    "Krippendorff, “Answering the Call for a Standard Reliability Measure for Coding Data”, Communication Methods "
-    "and Measures 1 (2007), 77–89, and Klaus Krippendorff, Content Analysis: An Introduction to Its Methodology "
-    "(second edition, 2004), chapter 11, whose are also the marks at .667 and .800."
+    "Cases and codes: the table localism_cases of this course. Alpha: Andrew F. Hayes and Klaus "
+    "Krippendorff, “Answering the Call for a Standard Reliability Measure for Coding Data”, Communication "
+    "Methods and Measures 1 (2007), 77–89. The marks at .667 and .800: Klaus Krippendorff, Content Analysis: "
+    "An Introduction to Its Methodology (second edition, 2004)."
 )
 
 BADGE = ""
@@ -37,7 +38,8 @@ power to *managers and professionals* (-2) or to *elected people and citizens* (
 The course's codes are one reader's judgement, with no second coder: a reading, not a key.
 The cases were chosen to be argued over and are no sample, so a count of them is a fact about the choice.
 
-**Placing.** A case counts as placed once it has a code on each axis, by the three lists or by a row of your placings.
+**Placing.** A case counts as placed once it has a code on each axis, by the three lists or by a row of
+your placings.
 Only then can the reader's codes, label and reason be shown.
 
 **Coders' files.** A file names its columns in the first line:
@@ -54,7 +56,8 @@ With the *ordinal* difference a step counts for more where many codes lie;
 with *interval* the distance from -2 to 0 is twice that from -2 to -1, squared.
 Where every code is the same, alpha is 0/0: without variation there is nothing to agree about.
 
-**How sure.** The interval redraws the cases with replacement 200 times and leaves out 2.5 per cent at each end.
+**How sure.** The interval redraws the cases with replacement 200 times and leaves out 2.5 per cent of the
+results at each end; with fewer than five cases there is none.
 It says how alpha might move with other cases like these, not with other coders.
 Its last digit is itself chance: change the seed and see.
 When all coders agree in all cases it has no width, which is no proof that the next case would be agreed on.
@@ -63,21 +66,24 @@ When all coders agree in all cases it has no width, which is no proof that the n
 Both are customs, to be set by what a mistake would cost.
 
 **The simulated classes** are made up, to show what alpha does.
-Six coders start from the reader's codes and slip by one step:
-*careful* ones in 15 per cent of codes, *hasty* ones in 60.
-In the class *of two minds*, half the coders judge a case by what was announced and half by its conditions,
-so that on the third axis half of them go three steps lower wherever power moved at all and no council began it.
+Six coders start from the reader's codes and slip by one step,
+*careful* ones in 15 per cent of codes. *Hasty* ones give any code at all, by chance, in 45 per cent.
+In the class *of two minds*, half the coders judge by the conditions of a case and half by what was announced,
+so that the second half goes three steps lower on the third axis wherever power moved at all and no council
+began it.
 
 **What it leaves out.** Agreement is not truth: coders who share a mistake agree.
 Codes of cases that a class has discussed are not independent.
 And three axes leave out much, money above all.
 
-**The named values.** `cases`: cases in the chosen set; `managers_past` those of them on the managers' side and
-past the council, `elected_past` past the council but on the side of the elected, `council_side` and `past_side` on
-either side of the second axis. `coders`; for each axis `alpha`, `low` and `high` of its interval, `units` (cases
-with two codes or more) and `defined` (0 where alpha is undefined, when the other three stand at 0).
-`placed` and `shown` speak of the case, `kept` and `faults` of what was typed. `steps_apart` is the distance from the
-reader, once shown.
+**The named values.** `cases` are the cases in the chosen set; `managers_past` those of them on the managers'
+side and past the council, `elected_past` past the council but on the side of the elected,
+`council_side` and `past_side` on either side of the second axis, `managers_side` below 0 on the first.
+`coders` are those compared. For each axis there are `alpha`, `low` and `high` of its interval, `units`
+(cases with two codes or more) and `defined`, which is 0 where alpha is undefined and the others stand at 0;
+without an interval `low` and `high` are 0 too.
+`placed` and `shown` speak of the case, `kept` and `faults` of what was typed.
+`steps_apart` is the distance from the reader, added over the axes, once it is shown.
 """
 
 TABLES = ["localism_cases"]
@@ -89,7 +95,7 @@ PAIRS = [
 ]
 
 CODERS = 6
-SLIP = {"careful": 0.15, "hasty": 0.6, "minds": 0.15}
+SLIP = {"careful": 0.15, "hasty": 0.45, "minds": 0.15}
 READER = "the course’s reader"
 
 
@@ -160,7 +166,7 @@ CONTROLS = [
             "save_as": "coding-sheet.csv",
             "text": template(),
         },
-        "help": "One row a case. Save it as a file under your own name to hand it in or to carry it elsewhere.",
+        "help": "One row a case. Save it as a file under your own name to hand it in.",
     },
     {
         "name": "coders",
@@ -170,7 +176,7 @@ CONTROLS = [
         "most": 80000,
         "rows": 5,
         "save_as": "coders.csv",
-        "help": "Open several files at once, or paste their text. A file’s name is its coder’s, unless a column says so.",
+        "help": "Open several at once, or paste their text. A file’s name is its coder’s.",
     },
     {
         "name": "panel",
@@ -276,7 +282,7 @@ def run(tables, **values):
     panel = _panel(rows, chosen, mine, files)
     found = _agreement(rows, panel, chosen)
     here = [row for row in rows if in_set(row, chosen["cases"])]
-    pair = [pair for pair in PAIRS if pair[0] == chosen["pair"]][0]
+    pair = next(pair for pair in PAIRS if pair[0] == chosen["pair"])
     said = {
         "rows": rows,
         "here": here,
@@ -297,8 +303,8 @@ def run(tables, **values):
 
 
 def _placed(rows, chosen, mine):
-    """The case that is looked at: its row, the learner's codes (None: not placed), and what may be shown."""
-    row = [row for row in rows if row["case"] == chosen["case"]][0]
+    """The case that is looked at: its row, the learner's codes (None: not placed), what may be shown."""
+    row = next(row for row in rows if row["case"] == chosen["case"])
     own = [chosen[column] for column in COLUMNS]
     codes = [None if code == UNSET else int(code) for code in own]
     untouched = all([code is None for code in codes])
@@ -347,7 +353,9 @@ def simulated(rows, kind, seed):
                 if kind == "minds" and number % 2 and place == 2 and _moved(row):
                     code -= 3
                 drawn = chance.uniform()
-                if drawn < SLIP[kind]:
+                if kind == "hasty" and drawn < SLIP[kind]:
+                    code = STEPS[int(drawn / SLIP[kind] * len(STEPS))]
+                elif drawn < SLIP[kind]:
                     code += 1 if drawn < SLIP[kind] / 2 else -1
                 own.append(max(STEPS[0], min(STEPS[-1], code)))
             codes[row["case"]] = own
@@ -416,6 +424,7 @@ def _values(said):
         "cases": len(here),
         "managers_past": len([row for row in here if row[who] < 0 and row[where] > 0]),
         "elected_past": len([row for row in here if row[who] > 0 and row[where] > 0]),
+        "managers_side": len([row for row in here if row[who] < 0]),
         "council_side": len([row for row in here if row[where] < 0]),
         "past_side": len([row for row in here if row[where] > 0]),
         "coders": len(said["panel"]),

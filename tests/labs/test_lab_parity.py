@@ -39,6 +39,8 @@ def bad_settings(lab: loading.Lab) -> list[dict]:
     wrong = list(BAD)
     for control in lab.CONTROLS:
         worst = [None, "no such thing", [1], {}]
+        if control["type"] == "text":
+            worst[1] = "x" * (control["most"] + 1)
         worst += [True] if control["type"] != "toggle" else [1]
         if "max" in control:
             worst += [control["max"] + 1, control["min"] - 0.001, "0.5", 1e300]
@@ -98,7 +100,10 @@ def test_every_result_is_whole(both: Both):
                 continue
             result = found["result"]
             json.dumps(result, allow_nan=False)
-            assert set(result) == {"figures", "reading", "values"}
+            assert set(result) - {"notes"} == {"figures", "reading", "values"}
+            # A word on a text belongs to a text.
+            typed = {c["name"] for c in loading.load(name).CONTROLS if c["type"] == "text"}
+            assert set(result.get("notes", {})) == typed
             assert result["reading"], (name, values)
             assert all(
                 isinstance(value, int | float) and math.isfinite(value)
