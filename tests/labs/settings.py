@@ -47,16 +47,8 @@ def texts(control: dict) -> list[str]:
     )
     alike = "".join(f"# file: {n}.csv\n{columns}\nl01,0,0,0\nl02,0,0,0\n" for n in "ab")
     bad = f"{valid}l99,1,1,1\nl02,3,1,1\nl03,1\nl01,0,0,0\n# file: <b>.csv\n{columns}\nl01,1,1,1\n"
-    return [
-        "",
-        "# nothing\n\n",
-        valid,
-        valid + other,
-        alike,
-        bad,
-        'no,such,columns\n\u20ac\n"',
-        "\ufeff",
-    ]
+    faulty = 'no,such,columns\n\u20ac\n"'
+    return ["", "# nothing\n\n", valid + other, valid, bad, alike, faulty, "\ufeff"]
 
 
 def few(control: dict) -> list:
