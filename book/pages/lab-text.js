@@ -33,8 +33,8 @@ export function keptTexts(lab) {
 /**
  * A text with one row more: the values of some controls, in the columns that its first line names.
  *
- * A row that begins the same case is set anew, and whatever else stands in it is left. A text whose first line does
- * not name all the columns gets them in a line of its own. The twin of `kept` in `exercises/live/lab_text.py`.
+ * A row of the same case is set anew, and whatever else stands in it is left. A text in which no line names all the
+ * columns gets them in a line of its own. The twin of `kept` in `exercises/live/lab_text.py`.
  * @param {string} text
  * @param {string[]} names the controls of the row; the first says which row it is
  * @param {Record<string, string>} values
@@ -42,12 +42,12 @@ export function keptTexts(lab) {
 export function kept(text, names, values) {
   const lines = text.replaceAll("\r\n", "\n").replaceAll("\r", "\n").split("\n");
   while (lines.length && !lines.at(-1).trim()) lines.pop();
-  const head = lines.findIndex((line) => line.trim() && !line.trim().startsWith("#"));
-  const columns = head < 0 ? [] : parts(lines[head]).map((cell) => cell.trim().toLowerCase());
-  const places = names.map((name) => columns.indexOf(name));
-  if (places.includes(-1)) {
+  const head = lines.findIndex((line) => names.every((name) => parts(line).includes(name)));
+  if (head < 0) {
     return [...lines, names.join(","), names.map((name) => values[name]).join(",")].join("\n") + "\n";
   }
+  const columns = parts(lines[head]);
+  const places = names.map((name) => columns.indexOf(name));
   const separator = between(lines[head]);
   let at = lines.findIndex((line, i) => i > head && (line.split(separator)[places[0]] ?? "").trim().toLowerCase() === values[names[0]]);
   if (at < 0) at = lines.push(columns.map(() => "").join(separator)) - 1;
@@ -59,7 +59,7 @@ export function kept(text, names, values) {
 }
 
 const between = (line) => (line.includes(",") ? "," : line.includes(";") ? ";" : line.includes("\t") ? "\t" : ",");
-const parts = (line) => line.split(between(line));
+const parts = (line) => line.split(between(line)).map((cell) => cell.trim().toLowerCase());
 
 /**
  * The text after files have been opened: each under a line that names it, after what stood there.

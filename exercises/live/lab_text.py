@@ -26,14 +26,11 @@ def kept(text: str, names: list[str], values: dict[str, object]) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
-    head = next(
-        (i for i, line in enumerate(lines) if line.strip() and not line.strip().startswith("#")), -1
-    )
-    between = _between(lines[head]) if head >= 0 else ","
-    columns = [cell.strip().lower() for cell in lines[head].split(between)] if head >= 0 else []
-    if not set(names) <= set(columns):
+    head = next((i for i, line in enumerate(lines) if set(names) <= set(_columns(line))), -1)
+    if head < 0:
         made = [*lines, ",".join(names), ",".join(str(values[name]) for name in names)]
         return "\n".join(made) + "\n"
+    columns, between = _columns(lines[head]), _between(lines[head])
     places = [columns.index(name) for name in names]
     at = next(
         (i for i in range(head + 1, len(lines)) if _cell(lines[i], between, places[0]) == values[names[0]]),
@@ -51,6 +48,10 @@ def kept(text: str, names: list[str], values: dict[str, object]) -> str:
 
 def _between(line: str) -> str:
     return next((separator for separator in _SEPARATORS if separator in line), ",")
+
+
+def _columns(line: str) -> list[str]:
+    return [cell.strip().lower() for cell in line.split(_between(line))]
 
 
 def _cell(line: str, between: str, place: int) -> str:
@@ -188,6 +189,9 @@ class TextControl:
             return
         # The same files can be opened again only from an empty list.
         self.upload.value = ()
+        self._opened_files(files)
+
+    def _opened_files(self, files: list[tuple[str, bytes]]) -> None:
         texts = [(name, content.decode("utf-8", errors="replace")) for name, content in files]
         names = ", ".join(name for name, _ in texts)
         self._put(joined(self.box.value, texts), f"Opened {names}.")

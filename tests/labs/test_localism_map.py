@@ -251,7 +251,7 @@ def test_no_sign_of_markup_reaches_a_figure():
 
 
 def test_a_text_that_is_too_long_is_refused_in_a_sentence():
-    with pytest.raises(LabError, match="Coders’ files .*a text of 80,000 letters at most"):
+    with pytest.raises(LabError, match=r"Coders’ files .*a text of 80,000 letters at most"):
         lab(coders="x" * 80001)
 
 
