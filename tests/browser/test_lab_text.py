@@ -29,7 +29,7 @@ BEN = COLUMNS + "\n" + "".join(f"l{i:02},{i % 3 - 1},{i % 4 - 2},1\n" for i in r
 def map_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A small book with the lab on a page of its own."""
     folder = project.copy(tmp_path_factory.mktemp("map") / "course")
-    cells = ["# 99 · Map", "from exercises import lab", f'lab("{NAME}")']
+    cells = ["# 99 · Map\n\n## The lab", "from exercises import lab", f'lab("{NAME}")']
     project.write(folder, "99-map", cells)
     toc = folder / "book" / "_toc.yml"
     toc.write_text(project.TOC + "      - file: notebooks/99-map\n", encoding="utf-8")
