@@ -177,8 +177,8 @@ export function buildText(control, lab, value, moved, values) {
     }
   });
 
-  const button = (words, fn) => {
-    const made = el("button", { type: "button", class: "nl-link" }, words);
+  const button = (words, fn, look = "nl-link") => {
+    const made = el("button", { type: "button", class: look }, words);
     made.addEventListener("click", fn);
     return made;
   };
@@ -190,7 +190,7 @@ export function buildText(control, lab, value, moved, values) {
       if (text.length > control.most) return say("It was not kept: the text would be too long.");
       put(text);
       if (!said.dataset.trouble) say("Kept.");
-    }),
+    }, "nl-button"),
     button("Open files", () => picker.click()),
     button("Save as a file (CSV)", () => {
       save(input.value, control.save_as, "text/csv;charset=utf-8");

@@ -3,25 +3,31 @@
 The codes, labels and reasons are in the table `localism_cases`; a test holds the names to it.
 """
 
-# Column of the table, name in a sentence, the end at -2, the end at 2.
+# Column of the table, name in a sentence, the end at -2, the end at 2; and both ends in short, for figures.
 AXES = [
     (
         "managerial_political",
         "managerial or political",
         "managers and professionals",
         "elected people or citizens",
+        "managers",
+        "elected or citizens",
     ),
     (
         "council_locality",
         "council or wider locality",
         "the council",
         "the locality past the council",
+        "the council",
+        "past the council",
     ),
     (
         "resists_accepts",
         "resists or accepts the centre",
         "resists the centre",
         "accepts the centre, or is it",
+        "resists the centre",
+        "accepts the centre",
     ),
 ]
 COLUMNS = [axis[0] for axis in AXES]

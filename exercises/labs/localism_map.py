@@ -4,13 +4,15 @@ The course's own codes are one reading. They stay hidden for a case until the le
 count, where the learner wants them to, as one coder among others.
 """
 
-from ._alpha import alpha, intervals, paired
 from ._codes import read
 from ._controls import settled
+from ._localism_agreement import agreement_figure
+from ._localism_case import case_figure
 from ._localism_cases import AXES, CASES, COLUMNS, SETS, STEPS, UNSET, in_set, template
-from ._localism_figures import agreement_figure, case_figure, map_figure
-from ._localism_words import coders_note, mine_note, reading
-from ._maths import Generator
+from ._localism_coder_words import coders_note, mine_note
+from ._localism_coders import agreement, panel_of
+from ._localism_plane import map_figure
+from ._localism_words import reading
 
 TITLE = "Localism map"
 
@@ -94,10 +96,6 @@ PAIRS = [
     ("where_centre", 1, 2, "where power goes, and how it stands to the centre"),
 ]
 
-CODERS = 6
-SLIP = {"careful": 0.15, "hasty": 0.45, "minds": 0.15}
-READER = "the course’s reader"
-
 
 def _steps(axis):
     """The options of one axis: not placed, then each step with what it means."""
@@ -169,6 +167,22 @@ CONTROLS = [
         "help": "One row a case. Save it as a file under your own name to hand it in.",
     },
     {
+        "name": "cases",
+        "label": "Cases counted on the map",
+        "type": "choice",
+        "options": [{"value": name, "label": label} for name, label, _ in SETS],
+        "value": "all",
+        "help": "The grey circles count the reader’s codes, without telling which case is which.",
+    },
+    {
+        "name": "pair",
+        "label": "The map’s two axes",
+        "type": "choice",
+        "options": [{"value": name, "label": label} for name, _, _, label in PAIRS],
+        "value": "who_where",
+        "help": "Two of the three at a time.",
+    },
+    {
         "name": "coders",
         "label": "Coders’ files",
         "type": "text",
@@ -208,22 +222,6 @@ CONTROLS = [
         ],
         "value": "ordinal",
         "help": "Are the steps of these axes of one size? If you would not say so, keep to their order.",
-    },
-    {
-        "name": "cases",
-        "label": "Cases counted on the map",
-        "type": "choice",
-        "options": [{"value": name, "label": label} for name, label, _ in SETS],
-        "value": "all",
-        "help": "The grey circles count the reader’s codes, without telling which case is which.",
-    },
-    {
-        "name": "pair",
-        "label": "The map’s two axes",
-        "type": "choice",
-        "options": [{"value": name, "label": label} for name, _, _, label in PAIRS],
-        "value": "who_where",
-        "help": "Two of the three at a time.",
     },
     {
         "name": "seed",
@@ -279,8 +277,8 @@ def run(tables, **values):
     mine = read(chosen["mine"], names, COLUMNS, "you")
     files = read(chosen["coders"], names, COLUMNS)
     case = _placed(rows, chosen, mine)
-    panel = _panel(rows, chosen, mine, files)
-    found = _agreement(rows, panel, chosen)
+    panel = panel_of(rows, chosen, mine, files)
+    found = agreement(rows, panel, chosen)
     here = [row for row in rows if in_set(row, chosen["cases"])]
     pair = next(pair for pair in PAIRS if pair[0] == chosen["pair"])
     said = {
@@ -320,101 +318,6 @@ def _placed(rows, chosen, mine):
         "shown": placed and chosen["show"],
         "reader": [row[column] for column in COLUMNS],
     }
-
-
-def _panel(rows, chosen, mine, files):
-    """The coders that are compared: `{name, codes by case, hidden}`, `hidden` for the course's reader."""
-    panel = []
-    if chosen["panel"] == "files":
-        for name in files["coders"]:
-            panel.append({"name": name, "codes": files["codes"][name], "hidden": False})
-        if mine["coders"]:
-            panel.append({"name": "you", "codes": mine["codes"]["you"], "hidden": False})
-    else:
-        panel = simulated(rows, chosen["panel"], chosen["seed"])
-    if chosen["reader"]:
-        codes = {}
-        for row in rows:
-            codes[row["case"]] = [row[column] for column in COLUMNS]
-        panel.append({"name": READER, "codes": codes, "hidden": True})
-    return panel
-
-
-def simulated(rows, kind, seed):
-    """Six made-up coders, who start from the reader's codes; see HOW for the three kinds."""
-    chance = Generator(seed)
-    panel = []
-    for number in range(CODERS):
-        codes = {}
-        for row in rows:
-            own = []
-            for place in range(len(COLUMNS)):
-                code = row[COLUMNS[place]]
-                if kind == "minds" and number % 2 and place == 2 and _moved(row):
-                    code -= 3
-                drawn = chance.uniform()
-                if kind == "hasty" and drawn < SLIP[kind]:
-                    code = STEPS[int(drawn / SLIP[kind] * len(STEPS))]
-                elif drawn < SLIP[kind]:
-                    code += 1 if drawn < SLIP[kind] / 2 else -1
-                own.append(max(STEPS[0], min(STEPS[-1], code)))
-            codes[row["case"]] = own
-        panel.append({"name": "coder " + str(number + 1), "codes": codes, "hidden": True})
-    return panel
-
-
-def _moved(row):
-    return row["devolution"] != "no" and row["initiator"] != "council"
-
-
-def _agreement(rows, panel, chosen):
-    """Alpha on each axis, with its interval, the cases that count, and where coders part most."""
-    axes = []
-    for place in range(len(COLUMNS)):
-        units = []
-        for row in rows:
-            codes = [coder["codes"].get(row["case"]) for coder in panel]
-            units.append([own[place] + 2 for own in codes if own and own[place] is not None])
-        axes.append(units)
-    if len(panel) < 2:
-        return {
-            "axes": axes,
-            "alpha": [None] * 3,
-            "interval": [None] * 3,
-            "units": [0] * 3,
-            "widest": [],
-        }
-    metric = chosen["metric"]
-    return {
-        "axes": axes,
-        "alpha": [alpha(units, len(STEPS), metric) for units in axes],
-        "interval": intervals(axes, len(STEPS), metric, chosen["seed"]),
-        "units": [paired(units) for units in axes],
-        "widest": _widest(rows, axes),
-    }
-
-
-def _widest(rows, axes):
-    """The three cases and axes on which codes of one case lie furthest apart, by range and then by spread."""
-    ranked = []
-    for place in range(len(axes)):
-        for i in range(len(rows)):
-            codes = axes[place][i]
-            if len(codes) < 2 or max(codes) == min(codes):
-                continue
-            mean = sum(codes) / len(codes)
-            spread = sum([(code - mean) ** 2 for code in codes]) / (len(codes) - 1)
-            # Rounded, so that both Pythons see a tie as a tie.
-            ranked.append((min(codes) - max(codes), -int(spread * 1e6 + 0.5), i, place))
-    ranked.sort()
-    taken = []
-    named = []
-    for _, _, i, place in ranked:
-        if i not in named and len(taken) < 3:
-            named.append(i)
-            codes = axes[place][i]
-            taken.append((rows[i], place, min(codes) - 2, max(codes) - 2))
-    return taken
 
 
 def _values(said):

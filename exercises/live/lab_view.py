@@ -175,7 +175,7 @@ class LabView:
     def _say(self) -> None:
         self.reading.value = (
             f'<p role="status" aria-live="polite" class="nl-reading" '
-            f'style="font-family:Georgia,serif;font-size:1.15em;line-height:1.5;max-width:46rem">'
+            f'style="font-family:Georgia,serif;font-size:1.15em;line-height:1.5;max-width:46rem;white-space:pre-line">'
             f"{html.escape(self.lab.result['reading'])}</p>"
         )
         for name, text in self.texts.items():

@@ -121,6 +121,22 @@ def test_a_placing_is_compared_axis_by_axis():
     assert same["values"]["steps_apart"] == 0
 
 
+def test_all_kept_placings_are_held_against_the_reader_once_shown():
+    codes = reader({"l01", "l02", "l56"})
+    codes["l56"] = [-2, -2, 2]
+    mine = sheet(codes)
+    assert "agree wholly" not in lab(mine=mine)["reading"]
+    told = lab(mine=mine, show=True)["reading"]
+    assert (
+        "Of the 3 cases that you kept with all three codes, you and the reader agree wholly on 2."
+        in told
+    )
+    assert (
+        "over Comprehensive Area Assessment: on “council or wider locality” you say −2 and the reader 2."
+        in told
+    )
+
+
 def test_kept_placings_count_as_placed_and_the_lists_go_before_them():
     mine = sheet({"l34": [-1, 2, 2], "l35": [2, 2, 2]})
     assert lab(case="l34", show=True, mine=mine)["values"]["shown"] == 1
