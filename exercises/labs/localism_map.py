@@ -13,6 +13,7 @@ from ._localism_coder_words import coders_note, mine_note
 from ._localism_coders import agreement, panel_of
 from ._localism_plane import map_figure
 from ._localism_words import reading
+from ._maths import added
 
 TITLE = "Localism map"
 
@@ -48,7 +49,8 @@ Only then can the reader's codes, label and reason be shown.
 `case`, `managerial_political`, `council_locality`, `resists_accepts`, and if you like `coder`.
 Without that column the file's name is the coder's.
 A row with a fault is not counted, and the fault is told with its line and column.
-An empty cell is a code not given. Nothing leaves this machine.
+An empty cell is a code not given.
+What stands in the two boxes is kept on this machine, and is in no link that you copy.
 
 **Alpha.** Krippendorff's alpha is `1 - Do/De`: the disagreement observed among codes of the same case,
 over the disagreement expected if the same codes had been dealt out to the cases by chance.
@@ -338,7 +340,7 @@ def _values(said):
         "faults": len(said["mine"]["faults"]) + len(said["files"]["faults"]),
     }
     if case["shown"]:
-        values["steps_apart"] = sum([abs(case["codes"][i] - case["reader"][i]) for i in range(3)])
+        values["steps_apart"] = added([abs(case["codes"][i] - case["reader"][i]) for i in range(3)])
     for place in range(len(COLUMNS)):
         name, value, span = COLUMNS[place], found["alpha"][place], found["interval"][place]
         values["alpha_" + name] = 0.0 if value is None else value
