@@ -74,15 +74,18 @@ def _lesson(name, here, managers, past, council):
         return (
             "That is the article’s claim, and on this reading it holds. But "
             + ("none" if not outright else number(outright))
-            + " of them moved power down outright: each came with a condition, a target or a partner."
+            + " of them moved power down outright; the reader marks "
+            + number(len([row for row in here if row["devolution"] == "partly"]))
+            + " as devolution in part."
         )
     if name == "law":
         return (
-            "That is the puzzle: the law’s plainest freedoms went "
-            + ("mostly to councils" if council > past else "past councils")
-            + ", the bodies that new localism was said to look past, and "
+            "That is the puzzle: the law’s plainest freedoms lie "
+            + ("mostly with councils" if council > past else "mostly past councils")
+            + " and the like of them, the bodies that new localism was said to look past, and "
             + ("none" if not managers else number(managers))
-            + " to managers. So few cases prove nothing; they are enough to doubt a rule."
+            + (" lies" if managers < 2 else " lie")
+            + " with managers. So few cases prove nothing; they are enough to doubt a rule."
         )
     if name == "outright":
         return (
@@ -129,9 +132,9 @@ def _all(rows):
         + number(len(law))
         + " acts from 1997 on that did, "
         + number(council)
-        + " gave it to councils and "
+        + " stand on the council’s side and "
         + ("none" if not to_managers else number(to_managers))
-        + " to managers. Would you have placed them so?"
+        + " on the managers’. Would you have placed them so?"
     )
 
 

@@ -48,6 +48,7 @@ Only then can the reader's codes, label and reason be shown.
 **Coders' files.** A file names its columns in the first line:
 `case`, `managerial_political`, `council_locality`, `resists_accepts`, and if you like `coder`.
 Without that column the file's name is the coder's.
+In one box there may be many files: a line `# file: anna.csv` begins Anna's, as do files that you open.
 A row with a fault is not counted, and the fault is told with its line and column.
 An empty cell is a code not given.
 What stands in the two boxes is kept on this machine, and is in no link that you copy.

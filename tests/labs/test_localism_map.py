@@ -56,7 +56,7 @@ def test_the_first_view_says_what_the_table_holds():
     ]
     council = sum(r["council_locality"] < 0 for r in law)
     assert (
-        f"Of the {len(law)} acts from 1997 on that did, {council} gave it to councils and none"
+        f"Of the {len(law)} acts from 1997 on that did, {council} stand on the council’s side and none"
         in said
     )
 
@@ -64,7 +64,7 @@ def test_the_first_view_says_what_the_table_holds():
 def test_the_presets_tell_their_story():
     claim, puzzle, minds = (lab(**preset["values"]) for preset in localism_map.PRESETS)
     assert "the article’s claim, and on this reading it holds" in claim["reading"]
-    assert "That is the puzzle" in puzzle["reading"] and "mostly to councils" in puzzle["reading"]
+    assert "That is the puzzle" in puzzle["reading"] and "mostly with councils" in puzzle["reading"]
     assert puzzle["values"]["council_side"] > puzzle["values"]["past_side"]
     assert puzzle["values"]["managers_side"] == 0
     assert "They part on one axis" in minds["reading"]
