@@ -89,9 +89,9 @@ def _lesson(name, here, managers, past, council):
         )
     if name == "outright":
         return (
-            "Once power moves without strings the managers are gone"
+            "Once power moves outright the managers are gone"
             if not managers
-            else "Even where power moves without strings some of it goes to managers"
+            else "Even where power moves outright some of it goes to managers"
         ) + ". Between the council and the wider locality it is nearly even." * (
             abs(past - council) < 3
         )
