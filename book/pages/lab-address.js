@@ -1,7 +1,8 @@
 /**
  * A lab's setting in the page's address, so that a teacher can link to it: `?targetworld.power=0.3`.
  *
- * Only what differs from where the lab begins is written; what is no setting of a lab stays as it is.
+ * Only what differs from where the lab begins is written; what is no setting of a lab stays as it is. A text
+ * that a learner has typed is never written, nor taken from an address.
  */
 
 /**
@@ -37,6 +38,8 @@ export function writeSetting(search, lab, values) {
   const query = new URLSearchParams(search);
   for (const key of [...query.keys()]) if (key.startsWith(`${lab.name}.`)) query.delete(key);
   for (const control of lab.controls) {
+    // What a learner has typed is theirs, and too long for an address.
+    if (control.type === "text") continue;
     const value = values[control.name];
     if (value !== lab.values[control.name]) query.set(`${lab.name}.${control.name}`, written(control, value));
   }
@@ -45,6 +48,7 @@ export function writeSetting(search, lab, values) {
 }
 
 function parsed(control, text) {
+  if (control.type === "text") return undefined;
   if (control.type === "choice") return control.options.find((o) => o.value === text)?.value;
   if (control.type === "toggle") return { yes: true, no: false }[text];
   const value = text.trim() === "" ? NaN : Number(text);

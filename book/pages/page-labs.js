@@ -12,6 +12,7 @@ import { csv, save } from "./lab-downloads.js";
 import { entries } from "./lab-entries.js";
 import { written as slid } from "./lab-numbers.js";
 import { createRunner } from "./lab-runner.js";
+import { buildText, keptTexts } from "./lab-text.js";
 import { draw, onScheme, plotly } from "./plot.js";
 
 let runner = null;
@@ -24,13 +25,22 @@ export function startLabs(base) {
 function start(root, base) {
   const lab = declared(root, "nl-declaration");
   const wished = readSetting(location.search, lab);
-  const values = { ...lab.values, ...wished.values };
+  const values = { ...lab.values, ...keptTexts(lab), ...wished.values };
+  const typed = new Set(lab.controls.filter((control) => control.type === "text").map(({ name }) => name));
+  const settings = () => Object.fromEntries(Object.entries(values).filter(([name]) => !typed.has(name)));
   root.id ||= `lab-${lab.name}`;
   const id = `${lab.name}-${Math.random().toString(36).slice(2)}`;
   let result = lab.result;
   /** The setting that `result` is the result of. */
   let settled = JSON.stringify(lab.values);
-  const controls = new Map(lab.controls.map((control) => [control.name, build(control, values[control.name], moved)]));
+  const controls = new Map(
+    lab.controls.map((control) => [
+      control.name,
+      control.type === "text"
+        ? buildText(control, lab, values[control.name], moved, () => values)
+        : build(control, values[control.name], moved),
+    ]),
+  );
   const plots = lab.result.figures.map(() => el("div", { class: "nl-plot", role: "img" }));
   const titles = lab.result.figures.map(() => el("p", { class: "nl-chart-title" }));
   const tables = lab.result.figures.map(() => el("div", { class: "nl-scroll", tabindex: "0", role: "group", "aria-label": "Data of the figure" }));
@@ -51,14 +61,15 @@ function start(root, base) {
   const state = () => ({
     lab: lab.name,
     id,
-    controls: { ...values },
+    controls: settings(),
     values: JSON.stringify(values) === settled ? { ...result.values } : null,
   });
   const tell = (moved) => document.dispatchEvent(new CustomEvent("nl-lab", { detail: { ...state(), moved } }));
 
   function setAll(chosen) {
     for (const [name, value] of Object.entries(chosen)) {
-      if (!controls.has(name)) continue;
+      // What a learner has typed is nobody's to set.
+      if (!controls.has(name) || typed.has(name)) continue;
       values[name] = value;
       controls.get(name).set(value);
     }
@@ -112,6 +123,7 @@ function start(root, base) {
   async function show(first) {
     // Words that stand already are not announced again.
     if (reading.textContent !== result.reading) reading.textContent = result.reading;
+    for (const name of typed) controls.get(name).note(result.notes?.[name] ?? "");
     result.figures.forEach((figure, i) => {
       titles[i].textContent = figure.meta.title;
       plots[i].setAttribute("aria-label", figure.meta.summary);
@@ -199,7 +211,7 @@ function start(root, base) {
       address.hash = root.id;
       try {
         await navigator.clipboard.writeText(address.href);
-        said.textContent = "Copied.";
+        said.textContent = typed.size ? "Copied. What you typed is not in it." : "Copied.";
       } catch {
         // Where a page may not write to the clipboard, the address can be copied by hand.
         history.replaceState(history.state, "", address.href);

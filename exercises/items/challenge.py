@@ -152,7 +152,9 @@ def declare(item: dict, block: Fill, inline: Fill) -> dict:
     """
     name, goal = item["lab"], item["goal"]
     shown = declaration(name)
-    first = {control["name"]: control["value"] for control in shown["controls"]}
+    # What a learner has typed into a lab is no part of a setting: nothing here may take it away.
+    controls = [control for control in shown["controls"] if control["type"] != "text"]
+    first = {control["name"]: control["value"] for control in controls}
     start, answer = first | item.get("start", {}), first | item["answer"]
     before, after = (run_lab(name, **setting)["values"] for setting in (start, answer))
     unknown = [c["value"] for c in goal if c["value"] not in after]
@@ -179,7 +181,7 @@ def declare(item: dict, block: Fill, inline: Fill) -> dict:
                 "label": control["label"],
                 "options": control.get("options", []),
             }
-            for control in shown["controls"]
+            for control in controls
         ],
         "feedback": {name: block(text) for name, text in item["feedback"].items()},
     }

@@ -63,6 +63,15 @@ def _toggle(control, value):
     raise _refused(control, "on or off (True or False)", "that is neither")
 
 
+def _text(control, value):
+    if not isinstance(value, str):
+        raise _refused(control, "a text", "that is none")
+    if len(value) > control["most"]:
+        most = plain(control["most"])
+        raise _refused(control, "a text of " + most + " letters at most", "it is longer than that")
+    return value
+
+
 def _refused(control, wanted, said):
     return ValueError(
         control["label"] + " (" + control["name"] + ") must be " + wanted + "; " + said + "."
@@ -70,4 +79,10 @@ def _refused(control, wanted, said):
 
 
 # What a control may be, and what settles its value.
-KINDS = {"slider": _slider, "number": _number, "choice": _choice, "toggle": _toggle}
+KINDS = {
+    "slider": _slider,
+    "number": _number,
+    "choice": _choice,
+    "toggle": _toggle,
+    "text": _text,
+}

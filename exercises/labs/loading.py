@@ -22,6 +22,8 @@ _NO_LABS = {"__init__", "loading"}
 _TEXTS = ("TITLE", "ABOUT", "HOW", "SOURCE", "BADGE")
 _LISTS = ("TABLES", "CONTROLS", "PRESETS")
 _RANGE = ("min", "max", "step")
+# The buttons that a text may have beside those to open and to save files, and what each declares.
+_BUTTONS = {"keep": ("label", "unless", "needs"), "template": ("label", "save_as", "text")}
 
 
 class LabError(Exception):
@@ -45,7 +47,10 @@ class Lab(Protocol):
     PRESETS: list[dict[str, Json]]
 
     def run(self, tables: Mapping[str, list[Row]], **values: Value) -> dict[str, Json]:
-        """Pure: figures (Plotly JSON), a reading, named values; `entries` from a lab that lists events."""
+        """Pure: figures (Plotly JSON), a reading, named values; where a lab has them `entries` and `notes`.
+
+        Entries are a list of events; notes are words on texts, by control.
+        """
 
 
 def names() -> list[str]:
@@ -172,6 +177,11 @@ def breaches(module: object) -> list[str]:
     if wrong:
         return wrong
     given = [control["name"] for control in lab.CONTROLS]
+    for control in lab.CONTROLS:
+        rows = control.get("keep", {}).get("row", []) if control["type"] == "text" else []
+        wrong += [
+            f"{control['name']}: keep names {r!r}, no control" for r in rows if r not in given
+        ]
     wrong += [
         f"two controls are called {n!r}" for n in sorted({n for n in given if given.count(n) > 1})
     ]
@@ -199,6 +209,8 @@ def _control_breaches(control: dict[str, Json], where: str) -> list[str]:
         ]
     if kind == "choice":
         wrong += _option_breaches(control.get("options"), where)
+    if kind == "text":
+        wrong += _text_breaches(control, where)
     if wrong:
         return wrong
     if kind in ("slider", "number") and not (
@@ -214,6 +226,25 @@ def _control_breaches(control: dict[str, Json], where: str) -> list[str]:
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _text_breaches(control: dict[str, Json], where: str) -> list[str]:
+    """A text says how long it may be, and what its file is called; its buttons are declared too."""
+    most, name = control.get("most"), control.get("save_as")
+    wrong = []
+    if not isinstance(most, int) or isinstance(most, bool) or most < 1:
+        wrong.append(
+            f"{where}: most, the letters that it may hold, must be a whole number above zero"
+        )
+    if not isinstance(name, str) or not name:
+        wrong.append(f"{where}: save_as, the name of its file, is missing or no text")
+    for button, texts in _BUTTONS.items():
+        given = control.get(button, dict.fromkeys(texts, "-") | {"row": ["-"]})
+        if not isinstance(given, dict) or not all(isinstance(given.get(k), str) for k in texts):
+            wrong.append(f"{where}: {button} needs {', '.join(texts)}, all texts")
+        elif button == "keep" and not (isinstance(given.get("row"), list) and given["row"]):
+            wrong.append(f"{where}: keep needs row, a list of the controls that make a row")
+    return wrong
 
 
 def _option_breaches(options: Json, where: str) -> list[str]:
@@ -233,6 +264,7 @@ def _preset_breaches(lab: Lab) -> list[str]:
     if len(lab.PRESETS) != 3:
         return [f"PRESETS must hold exactly three, not {len(lab.PRESETS)}"]
     wrong = []
+    texts = [control for control in lab.CONTROLS if control["type"] == "text"]
     for place, preset in enumerate(lab.PRESETS):
         where = f"PRESETS[{place}]"
         if not isinstance(preset, dict) or not isinstance(preset.get("values"), dict):
@@ -243,7 +275,15 @@ def _preset_breaches(lab: Lab) -> list[str]:
             for key in ("name", "label", "note")
             if not isinstance(preset.get(key), str) or not preset[key]
         ]
-        unset = [str(c["name"]) for c in lab.CONTROLS if c["name"] not in preset["values"]]
+        # What a learner has typed is no preset's to take away.
+        typed = [str(c["name"]) for c in texts if c["name"] in preset["values"]]
+        if typed:
+            wrong.append(f"{where}: its values set {', '.join(typed)}, which is the learner's text")
+        unset = [
+            str(c["name"])
+            for c in lab.CONTROLS
+            if c not in texts and c["name"] not in preset["values"]
+        ]
         if unset:
             wrong.append(
                 f"{where}: its values leave {', '.join(unset)} as found; a preset sets all"

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import traitlets
 
 from exercises.live.lab_entries import entries
+from exercises.live.lab_text import TextControl, remembered
 from exercises.live.labs import decimals, worked_out
 from exercises.look import template
 from exercises.paths import PACKAGE
@@ -39,7 +40,13 @@ class LabView:
     def __init__(self, lab: object) -> None:
         self.lab = lab
         shown = lab.declaration
-        self.controls = {c["name"]: _control(c, lab.values[c["name"]]) for c in shown["controls"]}
+        self.texts = {c["name"]: self._text(c) for c in shown["controls"] if c["type"] == "text"}
+        self.controls = {
+            c["name"]: self.texts[c["name"]].box
+            if c["name"] in self.texts
+            else _control(c, lab.values[c["name"]])
+            for c in shown["controls"]
+        }
         self.figures = [_figure(f) for f in lab.result["figures"]]
         self.titles = [widgets.HTML() for _ in self.figures]
         self.reading = widgets.HTML()
@@ -50,13 +57,25 @@ class LabView:
             control.observe(self._moved, names="value")
         self._announce = _Announce(
             lab=lab.name,
-            watched={c["name"]: _watched(c) for c in shown["controls"]},
-            controls=self.controls,
+            watched={c["name"]: _watched(c) for c in shown["controls"] if c["type"] != "text"},
+            controls={n: c for n, c in self.controls.items() if n not in self.texts},
             state=self._state(),
         )
         self._announce.on_msg(self._asked)
         self._say()
         self.box = self._layout(shown)
+        if any(text.box.value != lab.values[name] for name, text in self.texts.items()):
+            self._moved(None)
+
+    def _text(self, control: dict) -> TextControl:
+        """A text, with what the learner left in it: unless the cell itself gives one."""
+        given, name = self.lab.values[control["name"]], control["name"]
+        own = given == control["value"]
+        value = remembered(self.lab.name, name) or given if own else given
+        return TextControl(self.lab.name, control, value, self._values, keeps=own)
+
+    def _values(self) -> dict[str, object]:
+        return {name: control.value for name, control in self.controls.items()}
 
     def _layout(self, shown: dict) -> widgets.VBox:
         head = f"<h3>{html.escape(shown['title'])}"
@@ -77,7 +96,7 @@ class LabView:
             own.tooltip = f"{control['label']}. {control['help']}"
             left += [
                 widgets.HTML(f"<strong>{label}</strong>"),
-                own,
+                self.texts[control["name"]].all if control["name"] in self.texts else own,
                 widgets.HTML(f'<p style="margin:0 0 .8em;line-height:1.4;opacity:.8">{note}</p>'),
             ]
         pictures = [w for pair in zip(self.titles, self.figures, strict=True) for w in pair]
@@ -121,7 +140,9 @@ class LabView:
         self._quiet = True
         try:
             for name, value in values.items():
-                self.controls[name].value = value
+                # What a learner has typed is nobody's to set.
+                if name not in self.texts:
+                    self.controls[name].value = value
         finally:
             self._quiet = False
         self._moved(None)
@@ -129,7 +150,7 @@ class LabView:
     def _moved(self, _: object) -> None:
         if self._quiet:
             return
-        values = {name: control.value for name, control in self.controls.items()}
+        values = self._values()
         try:
             self.lab.result = worked_out(self.lab.name, **values)
         except Exception as error:
@@ -145,7 +166,7 @@ class LabView:
 
     def _state(self) -> dict:
         """The setting and what the lab worked out for it; both plain, as they go to the browser."""
-        controls = {name: control.value for name, control in self.controls.items()}
+        controls = {name: v for name, v in self._values().items() if name not in self.texts}
         return {"controls": controls, "values": dict(self.lab.result["values"])}
 
     def _asked(self, _: object, content: dict, __: object) -> None:
@@ -157,10 +178,12 @@ class LabView:
     def _say(self) -> None:
         self.reading.value = (
             f'<p role="status" aria-live="polite" class="nl-reading" '
-            f'style="font-family:Georgia,serif;font-size:1.15em;line-height:1.5;max-width:46rem">'
+            f'style="font-family:Georgia,serif;font-size:1.15em;line-height:1.5;max-width:46rem;white-space:pre-line">'
             f"{html.escape(self.lab.result['reading'])}</p>"
         )
         self.entries.value = entries(self.lab.result, self.lab.declaration["sources"])
+        for name, text in self.texts.items():
+            text.tell(self.lab.result.get("notes", {}).get(name, ""))
         for title, figure in zip(self.titles, self.lab.result["figures"], strict=True):
             meta = figure["meta"]
             words, summary = html.escape(meta["title"]), html.escape(meta["summary"])

@@ -118,6 +118,9 @@ def said(control: dict, value: object) -> str:
             return str(option["label"])
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if control["type"] == "text":
+        lines = len(str(value).splitlines())
+        return f"{lines} line{'' if lines == 1 else 's'}" if lines else "nothing yet"
     if control["type"] == "slider":
         text = f"{value:.{decimals(control)}f}"
         # Zero carries no sign, whichever side it was rounded from.

@@ -20,9 +20,10 @@ SWEPT = 500
 CLOSED = 2
 CLOSED_IN_ALL = 40
 #: Labs of thousands of steps a run, or hundreds of rows: fewer settings, from defaults and presets alone.
-LONG = {"settlement", "timeline"}
+LONG = {"localism_map", "settlement", "timeline"}
 LONG_GRID, LONG_STEPS, LONG_CLOSED = 60, 4, 6
 APART = 1e-7
+_COLUMNS = "case,managerial_political,council_locality,resists_accepts"
 
 
 def steps(control: dict) -> list:
@@ -31,15 +32,30 @@ def steps(control: dict) -> list:
         return [option["value"] for option in control["options"]]
     if control["type"] == "toggle":
         return [False, True]
+    if control["type"] == "text":
+        return texts(control)
     low, high, step = control["min"], control["max"], control["step"]
     count = round((high - low) / step)
     places = range(count + 1) if count <= MANY else sorted({0, 1, count // 3, count - 1, count})
     return [min(high, low + step * place) for place in places]
 
 
+def texts(control: dict) -> list[str]:
+    """What a learner may have typed: nothing, a remark, two coders, and two files full of faults."""
+    columns = ",".join(control["keep"]["row"]) if "keep" in control else _COLUMNS
+    valid = f"{columns}\nl01,1,-1,-2\nl35,2,0,1\nl34,-1,2,2\nl40,,1,2\nl56,-2,2,\n"
+    other = (
+        f"# file: ben.csv\n{columns.replace(',', ';')}\nl01;2;1;-2\nl34;+1;\u22122;2\nl40;0;1;1\n"
+    )
+    alike = "".join(f"# file: {n}.csv\n{columns}\nl01,0,0,0\nl02,0,0,0\n" for n in "ab")
+    bad = f"{valid}l99,1,1,1\nl02,3,1,1\nl03,1\nl01,0,0,0\n# file: <b>.csv\n{columns}\nl01,1,1,1\n"
+    faulty = 'no,such,columns\n\u20ac\n"'
+    return ["", "# nothing\n\n", valid + other, valid, bad, alike, faulty, "\ufeff"]
+
+
 def few(control: dict) -> list:
     """The ends of a control, where it starts, and for a slider a place between two steps."""
-    if control["type"] in ("choice", "toggle"):
+    if control["type"] in ("choice", "toggle", "text"):
         return steps(control)
     some = {control["min"], control["value"], control["max"]}
     if control["type"] == "slider":

@@ -27,6 +27,11 @@ def labs():
     return found
 
 
+def typed(name):
+    """The texts of a lab: they are in no address."""
+    return {c["name"] for c in loading.load(name).CONTROLS if c["type"] == "text"}
+
+
 def test_every_setting_of_every_lab_comes_back():
     known = labs()
     settings = [(n, v) for n in known for v in grid(loading.load(n))[:80]]
@@ -39,6 +44,7 @@ def test_every_setting_of_every_lab_comes_back():
         assert all(
             abs(merged[k] - v) < 1e-9 if isinstance(v, float) else merged[k] == v
             for k, v in values.items()
+            if k not in typed(name)
         ), (name, values, found)
 
 

@@ -46,6 +46,8 @@ def bad_settings(lab: loading.Lab) -> list[dict]:
     wrong = list(BAD)
     for control in lab.CONTROLS:
         worst = [None, "no such thing", [1], {}]
+        if control["type"] == "text":
+            worst[1] = "x" * (control["most"] + 1)
         worst += [True] if control["type"] != "toggle" else [1]
         if "max" in control:
             worst += [control["max"] + 1, control["min"] - 0.001, "0.5", 1e300]
@@ -92,13 +94,16 @@ def test_a_bad_setting_is_refused_in_a_sentence_and_every_other_runs(both: Both)
 
 def test_every_result_is_whole(both: Both):
     """No NaN or infinity anywhere, only bars and points, and words for who cannot see the figure."""
+    typed = {c["name"] for c in loading.load(both.name).CONTROLS if c["type"] == "text"}
     for values, found, _ in both.each():
         if not found["ok"]:
             continue
         result = found["result"]
         text = json.dumps(result, allow_nan=False, ensure_ascii=False)
         # Entries, a list of what is shown in words, are a lab's to give or not.
-        assert set(result) - {"entries"} == {"figures", "reading", "values"}
+        assert set(result) - {"entries", "notes"} == {"figures", "reading", "values"}
+        # A word on a text belongs to a text.
+        assert set(result.get("notes", {})) == typed
         assert result["reading"], values
         assert all(
             isinstance(value, int | float) and math.isfinite(value)

@@ -31,8 +31,23 @@ CHOICE = {
 }
 
 
+TEXT = {
+    "name": "mine",
+    "label": "Yours",
+    "type": "text",
+    "value": "",
+    "most": 100,
+    "save_as": "mine.csv",
+    "help": "What you think.",
+}
+
+
 def preset(name: str, x: float = 0.1) -> dict:
     return {"name": name, "label": name, "note": "Why.", "values": {"x": x, "who": "b"}}
+
+
+KEEP = {"label": "Keep", "unless": "unset", "needs": "Place it first.", "row": ["who"]}
+THREE = [preset("one"), preset("two"), preset("three")]
 
 
 def made(**changes: object) -> types.SimpleNamespace:
@@ -83,6 +98,23 @@ def test_the_contract_as_it_should_be():
         ({"CONTROLS": [SLIDER | {"value": 2}]}, "it was set above that"),
         ({"CONTROLS": [SLIDER | {"type": "number", "value": 0.5}]}, "a whole number"),
         ({"CONTROLS": [SLIDER | {"type": "toggle", "value": 1}]}, "on or off"),
+        ({"CONTROLS": [SLIDER, CHOICE, TEXT | {"most": 0}]}, "most, the letters that it may hold"),
+        ({"CONTROLS": [SLIDER, CHOICE, TEXT | {"value": 3}]}, "must be a text; that is none"),
+        ({"CONTROLS": [SLIDER, CHOICE, TEXT | {"value": "x" * 101}]}, "100 letters at most"),
+        ({"CONTROLS": [SLIDER, CHOICE, TEXT | {"save_as": ""}]}, "save_as, the name of its file"),
+        (
+            {"CONTROLS": [TEXT | {"template": {"label": "A"}}]},
+            "template needs label, save_as, text",
+        ),
+        ({"CONTROLS": [TEXT | {"keep": KEEP | {"row": []}}]}, "keep needs row"),
+        ({"CONTROLS": [TEXT | {"keep": KEEP | {"row": ["y"]}}]}, "keep names 'y', no control"),
+        (
+            {
+                "CONTROLS": [SLIDER, CHOICE, TEXT],
+                "PRESETS": [*THREE[:2], THREE[2] | {"values": THREE[2]["values"] | {"mine": ""}}],
+            },
+            "its values set mine, which is the learner's text",
+        ),
         (
             {"CONTROLS": [{k: v for k, v in SLIDER.items() if k != "value"}]},
             "value, where it starts",
@@ -107,6 +139,10 @@ def test_each_breach_is_named(changes: dict, words: str):
     assert any(words in breach for breach in loading.breaches(made(**changes))), loading.breaches(
         made(**changes)
     )
+
+
+def test_a_text_needs_no_preset():
+    assert loading.breaches(made(CONTROLS=[SLIDER, CHOICE, TEXT | {"keep": KEEP}])) == []
 
 
 def test_a_lab_that_breaks_its_contract_is_refused_whole(monkeypatch: pytest.MonkeyPatch):
