@@ -204,7 +204,7 @@ PRESETS = [
             "comparison": "wales",
             "year": "1999",
         },
-        "note": "The same test on the same day in May 1999, and no literacy hour.",
+        "note": "The same test in May 1999, targets and local strategies, and no national literacy hour.",
     },
 ]
 
