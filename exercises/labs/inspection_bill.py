@@ -39,7 +39,8 @@ and of the own time that you set.
 In February 2003 another gave the figures again, at the prices of 2001-02 and with the year over.
 The later answer also counts police authorities and education authorities.
 The lab takes the parts from whichever you choose.
-*Audit* in the first is worked out: the 194 million less the 44.
+*Audit* in the first is worked out: the 194 million less the 44. It is for
+England and Wales; in the later answer audit is for England alone.
 
 **Ofsted as a whole.** Ministers counted its inspections of education *authorities*: under 3 million.
 Tick this, and all that Ofsted cost in 2000-01 takes that place, its inspection of *schools* above all.
@@ -739,7 +740,7 @@ def by_scope(chosen, found):
             + number(abs(found["gap"]))
             + " million "
             + ("more." if found["gap"] < 0 else "less.")
-            + " The scope is settled, and still the sum is not known to better than that."
+            + " The list is the same, and still the sum is not known to better than that."
         )
     counts = "inspection alone" if chosen["claim"] == "inspection" else "inspection and audit"
     if found["bridged"]:
@@ -790,13 +791,13 @@ def time(chosen, known, found):
             "For own time to fill the gap, councils would have had to spend "
             + per
             + (" pound" if per == "1.0" else " pounds")
-            + " of their own on each pound that inspectors spent."
+            + " of their own on each pound spent by those who checked them."
         )
     if found["bridged"] and found["unsupported"] > 0:
         return (
             "It takes "
             + number(found["own_per_pound"], 1)
-            + " of own time for each pound that inspectors spent."
+            + " of own time for each pound spent by those who checked councils."
         )
     return ""
 
@@ -819,7 +820,7 @@ def yearly(name, tables):
             + number(sizes[3])
             + " in 1999-00 to "
             + number(sizes[5])
-            + " in 2001-02, while indicators were being cut: the count one picks is half the argument."
+            + " in 2001-02, as the cut in indicators began: the count one picks is half the argument."
         )
     if name == "plans":
         return (
