@@ -156,9 +156,9 @@ def title(chosen, found):
     """The finding of the figure as a sentence."""
     apart = rounded(100 * found["achieves_tenth"]) - rounded(100 * found["achieves"])
     if apart >= 5:
-        return "The larger the trust, the likelier it is to fail, at one and the same rate."
+        return "Of these two trusts the larger is the likelier to fail, at one and the same rate."
     if apart <= -5:
-        return "The smaller the trust, the likelier it is to fail, at one and the same rate."
+        return "Of these two trusts the smaller is the likelier to fail, at one and the same rate."
     return "At this rate, a trust and one of a tenth of its size fare much alike."
 
 
@@ -222,6 +222,11 @@ def moral(chosen, found):
     worse = rounded(chosen["rate"], 1) > 1
     if chosen["allowed"] == "share":
         return share_moral(large, small, worse)
+    if not worse and chosen["batch"] != "1" and min(large, small) < 95:
+        return (
+            "The rule leaves room for chance as if breaches came one at a time. In batches chance is "
+            "larger, and a trust that does as well as is permitted may fail all the same."
+        )
     if not worse:
         return (
             "By this rule hardly any trust fails that does as well as is permitted, large or small."
@@ -264,11 +269,22 @@ def share_moral(large, small, worse):
                 "Both do worse than is permitted, and the small one slips through more often: "
                 "few cases leave room for luck."
             )
+        if large - small >= 5:
+            return (
+                "Both do worse than is permitted, and the small one is caught more often: the allowance "
+                "comes in whole breaches, and with few of them it matters just where it is rounded down."
+            )
         return "Both do worse than is permitted, and at their sizes the rule treats them alike."
     if large - small >= 5:
         return (
             "The tables are turned. Both do as well as is permitted, but where few breaches are "
             "allowed one or two of bad luck decide: now the small trust is at the mercy of chance."
+        )
+    if small - large >= 5:
+        return (
+            "Both do as well as is permitted, and this time it is the larger that fails more often: "
+            "the allowance comes in whole breaches, and with few of them it matters just where it "
+            "is rounded down."
         )
     return "Both do as well as is permitted, and at their sizes the rule treats them alike."
 

@@ -76,6 +76,8 @@ the expected number stays the same.
 
 **What it leaves out.** Why rates differ: a trust that takes hard cases from afar, or one that is run badly.
 That the days of counting were known.
+That one patient could be counted on more than one of the four days: the lab takes the sum for
+a count of patients, as Newcastle did when it divided 127 by 180,000.
 And what a patient would want to know, which is the wait and not the count.
 
 **The named values.** Chances run from 0 to 1. `right`, `wrong` and `open` count trusts.

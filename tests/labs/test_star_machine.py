@@ -147,7 +147,7 @@ def test_the_figure_and_the_numbers_agree():
     curve = figure["data"][0]
     here = curve["y"][curve["x"].index(180)]
     assert math.isclose(here, 100 * shown["values"]["achieves"])
-    assert "likelier it is to fail" in figure["meta"]["title"]
+    assert "likelier to fail" in figure["meta"]["title"]
 
 
 # The rule of two layers
@@ -248,3 +248,15 @@ def test_what_is_not_published_is_badged():
     assert module.BADGE == "reconstruction"
     assert "were not found" in module.BADGE_NOTE
     assert "penalty" not in module.HOW and "penalty" not in lab()["reading"]
+
+
+def test_a_small_allowance_may_tell_against_the_larger_trust():
+    found = lab(allowed="share", rate=1, size=5)
+    assert found["values"]["achieves"] < found["values"]["achieves_tenth"] - 0.05
+    assert "rounded down" in found["reading"] and "alike" not in found["reading"]
+
+
+def test_batches_are_more_than_the_third_rule_allows_for():
+    found = lab(allowed="chance", rate=1, size=45, batch="10")
+    assert found["values"]["achieves"] < 0.7
+    assert "hardly any trust fails" not in found["reading"]
