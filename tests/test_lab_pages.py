@@ -14,9 +14,6 @@ from exercises.labs import loading
 from exercises.paths import BOOK
 from tests.node import run_module
 
-#: Labs whose first challenge is still to come.
-AWAITED: set[str] = set()
-
 
 def test_no_page_is_missing_stale_or_left_over():
     assert lab_pages.stale() == [], "run python -m exercises.lab_pages"
@@ -68,7 +65,7 @@ def test_they_are_in_the_contents_and_on_the_front_page():
     assert "](labs.md)" in (BOOK / "index.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(set(loading.names()) - AWAITED))
+@pytest.mark.parametrize("name", loading.names())
 def test_each_lab_has_a_challenge_that_its_answer_meets_and_its_beginning_does_not(name):
     found = challenges(name)
     assert found, f"no question of the bank sets a learner to the lab {name}"

@@ -274,7 +274,7 @@ PRESETS = [
         "past",
         "Past the council",
         "The academy. And the councils that began lowest: did their range shrink as well?",
-        {"regime": "academy", "count": "under", "rule": "floor"},
+        {"regime": "academy", "count": "under", "rule": "floor", "year": "2000"},
     ),
 ]
 
