@@ -95,6 +95,8 @@ def _addresses(name: str) -> str:
         f'<tr><th scope="row"><code>{name}.{control["name"]}</code></th>'
         f"<td>{html.escape(control['label'])}</td><td>{takes(control)}</td></tr>"
         for control in lab.CONTROLS
+        # What a learner types is never in an address.
+        if control["type"] != "text"
     )
     return (
         '<details class="nl-lab-addresses"><summary>Open it at a setting</summary>'
