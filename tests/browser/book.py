@@ -45,8 +45,9 @@ def draw_all(page: Page) -> None:
         part.scroll_into_view_if_needed()
     until(
         page,
-        "() => [...document.querySelectorAll('.nl-plot')]"
-        ".every((plot) => plot.matches('.js-plotly-plot') && plot.querySelector('.trace'))",
+        # A figure may have nothing to show yet, and says so in its title.
+        "() => [...document.querySelectorAll('.nl-plot')].every((plot) =>"
+        " plot.matches('.js-plotly-plot') && (plot.querySelector('.trace') || !plot.data.length))",
     )
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
 
