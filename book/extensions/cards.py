@@ -30,6 +30,7 @@ from exercises.tables_package import Row
 
 GLOSSARY = "book/glossary"
 LEDGER = "book/ledger"
+_CHAPTER = re.compile(r"(?:\.\./notebooks/)?(\d\d-[\w-]+)\.ipynb(#.+)?")
 _ANCHOR = re.compile(r'<a id="([\w-]+)"></a>')
 HEADING = "Sources cited on this page"
 #: Stands in the table of sources as the author of rows that mark figures without a source.
@@ -113,6 +114,11 @@ class Cards:
                 continue
             # MyST escapes an address that is escaped again when it is written.
             link["refuri"] = link["refuri"].replace("&amp;", "&")
+            # Prose that a cell computes keeps its links as they were written.
+            other = _CHAPTER.fullmatch(link["refuri"])
+            if other and f"notebooks/{other[1]}" in app.env.found_docs:
+                there = app.builder.get_relative_uri(docname, f"notebooks/{other[1]}")
+                link["refuri"] = there + (other[2] or "")
             name = self._by_url.get(normalizeLink(link["refuri"]))
             if name is not None:
                 cited[name] = self.sources[name]
