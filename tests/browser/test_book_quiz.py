@@ -137,11 +137,12 @@ def test_a_pool_brings_what_is_due_and_what_is_new_before_the_rest(page: Page, s
     visit(page, sample + QUIZ)
     pool = page.evaluate(
         "() => fetch('../course/outline.json').then((r) => r.json()).then(({ items }) =>"
-        " Object.keys(items).filter((n) => items[n].back && /^(TRY-1|NEW-9|IMP-5)\\.|OLD-9|PSA/.test(n)))"
+        " Object.fromEntries(Object.entries(items).map(([n, { back, version }]) => [n, back && version])"
+        ".filter(([n, version]) => version && /^(TRY-1|NEW-9|IMP-5)\\.|OLD-9|PSA/.test(n))))"
     )
     new, late = {"NEW-9.1", "TRY-1.2"}, "NEW-9.2"
     known = [n for n in pool if n not in new | {late}]
-    given = [event(n, i, 1, confidence="sure") for i, n in enumerate(known)]
+    given = [event(n, i, 1, confidence="sure", version=pool[n]) for i, n in enumerate(known)]
     remember(page, sample, [*given, event(late, 99, 400)])
     visit(page, sample + QUIZ)
     part = quiz(page, "pool")
