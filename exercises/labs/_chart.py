@@ -55,6 +55,11 @@ def mark(x, y, colour, name, hover):
 
 def setting(x):
     """A thin vertical in the learner's colour at the setting `x`."""
+    return upright(x, LEARNER, 2)
+
+
+def upright(x, colour, width=1.5):
+    """A dotted vertical from foot to top, `width` in pixels."""
     return {
         "type": "line",
         "xref": "x",
@@ -63,8 +68,45 @@ def setting(x):
         "x1": x,
         "y0": 0,
         "y1": 1,
-        "line": {"color": LEARNER, "width": 2, "dash": "dot"},
+        "line": {"color": colour, "width": width, "dash": "dot"},
         "layer": "below",
+    }
+
+
+def across(y, colour, width=1, dash="solid"):
+    """A horizontal from edge to edge, `width` in pixels."""
+    return {
+        "type": "line",
+        "xref": "paper",
+        "yref": "y",
+        "x0": 0,
+        "x1": 1,
+        "y0": y,
+        "y1": y,
+        "line": {"color": colour, "width": width, "dash": dash},
+        "layer": "below",
+    }
+
+
+def sign(colour, words, shape="■"):
+    """A shape in a colour with what it stands for, for a key."""
+    return '<span style="color:' + colour + '">' + shape + "</span> " + words
+
+
+def key(lines, left=0, up=4):
+    """A key above a figure: lines of text, moved `left` and `up` by so many pixels."""
+    return {
+        "x": 0,
+        "y": 1,
+        "xref": "paper",
+        "yref": "paper",
+        "text": "<br>".join(lines),
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "align": "left",
+        "xshift": -left,
+        "yshift": up,
     }
 
 

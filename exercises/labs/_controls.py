@@ -24,6 +24,13 @@ def settled(controls, values):
     return chosen
 
 
+def preset(first, name, label, note, values):
+    """A preset: the setting `first` (a value by control) with `values` in place of its own."""
+    made = dict(first)
+    made.update(values)
+    return {"name": name, "label": label, "values": made, "note": note}
+
+
 def _slider(control, value):
     return float(_within(control, value, "a number"))
 

@@ -2,7 +2,7 @@
 
 import math
 
-from ._chart import CENTRE, OTHER, layout
+from ._chart import CENTRE, OTHER, layout, upright
 from ._localism_cases import AXES
 from ._localism_plane import note
 from ._text import listed, number
@@ -79,7 +79,7 @@ def agreement_figure(said):
                 "showgrid": False,
                 "zeroline": False,
             },
-            shapes=[_line(LEAST), _line(ENOUGH)],
+            shapes=[upright(LEAST, OTHER), upright(ENOUGH, OTHER)],
             annotations=notes,
         ),
         "meta": {"title": _agreement_title(said, drawn), "summary": _agreement_summary(said)},
@@ -109,20 +109,6 @@ def _mark_note(x, text, anchor):
         "showarrow": False,
         "xanchor": anchor,
         "yanchor": "bottom",
-    }
-
-
-def _line(x):
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": x,
-        "x1": x,
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": OTHER, "width": 1.5, "dash": "dot"},
-        "layer": "below",
     }
 
 

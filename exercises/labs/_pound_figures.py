@@ -1,6 +1,6 @@
 """The pictures of the lab Follow the pound: four decisions as bars, and 38 councils year by year."""
 
-from ._chart import CENTRE, COUNCIL, LEARNER, OTHER, SCHOOLS, layout
+from ._chart import CENTRE, COUNCIL, LEARNER, OTHER, SCHOOLS, across, key, layout, sign
 from ._pound import PUBLISHED, STEPS, WHOLE, period
 from ._pound_spread_words import spread_summary, spread_title
 from ._pound_words import pound_summary, pound_title
@@ -23,7 +23,7 @@ LOWEST, HIGHEST = 72.5, 92.0
 
 def pound(chosen, path):
     """Four bars of 100 pounds each: who raises it, sets it aside, fixes the share and spends it."""
-    data, notes = [], [key()]
+    data, notes = [], [pound_key()]
     for step in STEPS:
         start = 0.0
         for who, pounds, what in path[step]:
@@ -94,30 +94,14 @@ def short(pounds):
     return text[:-2] if text.endswith(".0") else text
 
 
-def key():
+def pound_key():
     """What the colours stand for, in lines short enough for a phone."""
     lines = [
         [(CENTRE, "Centre"), (COUNCIL, "Council"), (SCHOOLS, "School"), ("#C9C9C4", "Not found")],
         [(LIGHT["centre"], ""), (LIGHT["council"], "lighter: business rates")],
     ]
-    texts = []
-    for marks in lines:
-        texts.append(
-            "  ".join(['<span style="color:' + c + '">■</span> ' + word for c, word in marks])
-        )
-    return {
-        "x": 0,
-        "y": 1,
-        "xref": "paper",
-        "yref": "paper",
-        "text": "<br>".join(texts),
-        "showarrow": False,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "align": "left",
-        "xshift": -96,
-        "yshift": 6,
-    }
+    texts = ["  ".join([sign(colour, word) for colour, word in marks]) for marks in lines]
+    return key(texts, 96, 6)
 
 
 def strips(chosen, case):
@@ -147,7 +131,7 @@ def strips(chosen, case):
     if case["expected"] is not None:
         shapes.append(bracket(case["place"], case["expected"]))
     if chosen["line"] == "own" and LOWEST < chosen["share"] < HIGHEST:
-        shapes.append(own_line(chosen["share"]))
+        shapes.append(across(chosen["share"], LEARNER, 2, "dot"))
     return {
         "data": data,
         "layout": layout(
@@ -264,38 +248,12 @@ def bracket(place, then):
     }
 
 
-def own_line(share):
-    """The learner's own share, across the years."""
-    return {
-        "type": "line",
-        "xref": "paper",
-        "yref": "y",
-        "x0": 0,
-        "x1": 1,
-        "y0": share,
-        "y1": share,
-        "line": {"color": LEARNER, "width": 2, "dash": "dot"},
-    }
-
-
 def spread_key(case, chosen):
-    lines = ['<span style="color:' + COUNCIL + '">●</span> a council that counts']
+    """What the signs of the second figure stand for, in lines short enough for a phone."""
+    lines = [sign(COUNCIL, "a council that counts", "●")]
     if len(case["members"]) < len(case["everyone"]):
-        lines[0] += '  <span style="color:#C9C9C4">●</span> one that does not'
-    second = '<span style="color:' + CENTRE + '">▬</span> target'
+        lines[0] += "  " + sign("#C9C9C4", "one that does not", "●")
+    second = sign(CENTRE, "target", "▬")
     if case["expected"] is not None:
-        second += '  <span style="color:' + OTHER + '">▮</span> range by the rule you compare with'
-    lines.append(second)
-    return {
-        "x": 0,
-        "y": 1,
-        "xref": "paper",
-        "yref": "paper",
-        "text": "<br>".join(lines),
-        "showarrow": False,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "align": "left",
-        "xshift": -44,
-        "yshift": 6,
-    }
+        second += "  " + sign(OTHER, "range by the rule you compare with", "▮")
+    return key(lines + [second], 44, 6)

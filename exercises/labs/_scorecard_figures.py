@@ -6,7 +6,7 @@ that one can follow another in the same place and keep nothing of it.
 
 import math
 
-from ._chart import CENTRE, COUNCIL, LEARNER, OTHER, layout
+from ._chart import CENTRE, COUNCIL, LEARNER, OTHER, key, layout, sign
 from ._maths import added
 from ._text import number
 
@@ -16,28 +16,16 @@ PALE = 0.5
 CLASSES = ["Class 4", "Class 3", "Class 2", "Class 1", "No answer"]
 
 
+def squares(entries):
+    """The names of what is drawn, each with a square in its colour, above the figure."""
+    return key([sign(colour, name) for name, colour in entries])
+
+
 def colours(own, other_own):
     """The colour of the chosen rule and of the other: Whitehall's, the learner's, or grey."""
     if own:
         return LEARNER, OTHER
     return CENTRE, LEARNER if other_own else OTHER
-
-
-def key(entries):
-    """The names of what is drawn, each with a square in its colour, above the figure."""
-    texts = ['<span style="color:' + colour + '">■</span> ' + name for name, colour in entries]
-    return {
-        "x": 0,
-        "y": 1,
-        "xref": "paper",
-        "yref": "paper",
-        "text": "<br>".join(texts),
-        "showarrow": False,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "align": "left",
-        "yshift": 4,
-    }
 
 
 def bars(names, sizes, colour, name, texts, hover, lane, strong=None, part=1):
@@ -150,7 +138,7 @@ def by_class(groups, names, shades, title, summary):
             )
         )
     made = rows_layout(CLASSES, [], max(sizes[0] + sizes[1]), 2, "Councils")
-    made["annotations"] = [key([(names[i], shades[i]) for i in (0, 1)])]
+    made["annotations"] = [squares([(names[i], shades[i]) for i in (0, 1)])]
     return {"data": data, "layout": made, "meta": {"title": title, "summary": summary}}
 
 
@@ -182,7 +170,7 @@ def by_point(places, chosen, told, names, shades, title, summary):
         hover = [who(one["changed"]) or "no council" for one in told[lane]]
         data.append(bars(places, changed, shades[lane], names[lane], texts, hover, lane, chosen))
     made = rows_layout(places, [chosen], longest, 3 if pale else 2, "Councils")
-    note = key([(names[i], shades[i]) for i in (0, 1)])
+    note = squares([(names[i], shades[i]) for i in (0, 1)])
     if pale:
         note["text"] += "<br>faint: into or out of its reach"
     made["annotations"] = [note]
@@ -214,7 +202,7 @@ def by_weight(places, seen, shares, even, title, summary):
         "layer": "below",
     }
     made = rows_layout(places, seen, max(shares[0] + shares[1]), 4, "Share, per cent", [shape])
-    note = key([(names[i], shades[i]) for i in (0, 1)])
+    note = squares([(names[i], shades[i]) for i in (0, 1)])
     note["text"] += "<br>┊ all counting the same<br><b>bold</b>: what residents see"
     made["annotations"] = [note]
     return {"data": data, "layout": made, "meta": {"title": title, "summary": summary}}
@@ -261,7 +249,7 @@ def by_year(names, first, later, slope, marked, title, summary):
         {"l": 52, "r": 20, "t": 50, "b": 48},
     )
     made["annotations"] = [
-        key([("no change (dotted)", OTHER), ("on average", CENTRE)]),
+        squares([("no change (dotted)", OTHER), ("on average", CENTRE)]),
     ]
     for i in marked:
         # Outward from the line of no change, and inward from the figure's edge.
@@ -317,7 +305,7 @@ def by_star(cells, shade, name, title, summary):
         [[number(tick) for tick in ticks], [CLASSES[4 - i] for i in range(5)]],
         {"l": 84, "r": 20, "t": 50, "b": 48},
     )
-    made["annotations"] = [key([(name + ": as published", shade), ("not as published", OTHER)])]
+    made["annotations"] = [squares([(name + ": as published", shade), ("not as published", OTHER)])]
     return {"data": data, "layout": made, "meta": {"title": title, "summary": summary}}
 
 

@@ -4,7 +4,7 @@ Heights are in pixels from the top. Room across is reckoned for the narrowest pa
 made for, a telephone 375 pixels wide: what fits there fits everywhere.
 """
 
-from ._chart import CENTRE, COUNCIL, HEALTH, PUBLIC, SCHOOLS, layout
+from ._chart import CENTRE, COUNCIL, HEALTH, PUBLIC, SCHOOLS, across, layout
 from ._timeline import (
     COALITION,
     LABOUR,
@@ -49,7 +49,7 @@ def figure(events, known, first, last, words):
     top = 0
     for _, shown, some in bands:
         if top:
-            shapes.append(_rule(top))
+            shapes.append(across(top, "rgba(120,120,110,0.35)"))
         notes.append(_note(0, top + HEAD / 2, "<b>" + shown + "</b>", "left", True))
         lines = lanes(some, first, last, named)
         top += HEAD
@@ -257,21 +257,6 @@ def _note(x, y, text, side, of_paper):
     if of_paper:
         note["xref"] = "paper"
     return note
-
-
-def _rule(y):
-    """A hairline between two bands."""
-    return {
-        "type": "line",
-        "xref": "paper",
-        "yref": "y",
-        "x0": 0,
-        "x1": 1,
-        "y0": y,
-        "y1": y,
-        "line": {"color": "rgba(120,120,110,0.35)", "width": 1},
-        "layer": "below",
-    }
 
 
 def _vertical(day):

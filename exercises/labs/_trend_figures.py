@@ -3,7 +3,7 @@
 Apart from the lab for length alone. `case` is the lab's named values, `mine` the answer or None.
 """
 
-from ._chart import CENTRE, LEARNER, OTHER, SCHOOLS, layout
+from ._chart import CENTRE, LEARNER, OTHER, SCHOOLS, across, layout, upright
 from ._text import number, rounded, signed
 from ._trend import compared, comparisons, predicted
 from ._trend_words import NAMES, capital, named, points, rule_in_words
@@ -117,12 +117,12 @@ def paths(found, setting, mine, case):
             "yshift": 2,
         }
     )
-    shapes = [upright(STARTED[setting["subject"]])]
+    shapes = [upright(STARTED[setting["subject"]], CENTRE)]
     if setting["first"] <= setting["last"]:
         shapes.append(shade(setting["first"] - 0.3, setting["last"] + 0.3))
     high = max(100, 10 * (int(top / 10) + 1)) + 4
     if high > 104:
-        shapes.append(ceiling())
+        shapes.append(across(100, OTHER))
     return {
         "data": data,
         "layout": layout(
@@ -199,21 +199,6 @@ def path_summary(setting, mine, case):
     )
 
 
-def upright(x):
-    """A thin vertical where a policy began."""
-    return {
-        "type": "line",
-        "xref": "x",
-        "yref": "paper",
-        "x0": x,
-        "x1": x,
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": CENTRE, "width": 1.5, "dash": "dot"},
-        "layer": "below",
-    }
-
-
 def shade(start, end):
     """The years before, shaded."""
     return {
@@ -227,21 +212,6 @@ def shade(start, end):
         "fillcolor": LEARNER,
         "opacity": 0.15,
         "line": {"width": 0},
-        "layer": "below",
-    }
-
-
-def ceiling():
-    """A line at all of the children."""
-    return {
-        "type": "line",
-        "xref": "paper",
-        "yref": "y",
-        "x0": 0,
-        "x1": 1,
-        "y0": 100,
-        "y1": 100,
-        "line": {"color": OTHER, "width": 1},
         "layer": "below",
     }
 

@@ -12,7 +12,7 @@ from ._borrowing_plan import numbers as desk_numbers
 from ._borrowing_plan import worked
 from ._borrowing_plan_figures import cost_figure, debt_figure, tail_figure
 from ._borrowing_plan_words import reading as desk_reading
-from ._controls import settled
+from ._controls import preset, settled
 
 TITLE = "The borrowing desk"
 
@@ -283,26 +283,23 @@ _FIRST = {
 }
 
 
-def _preset(name, label, note, values):
-    made = dict(_FIRST)
-    made.update(values)
-    return {"name": name, "label": label, "values": made, "note": note}
-
-
 PRESETS = [
-    _preset(
+    preset(
+        _FIRST,
         "fifty",
         "Fifty million a year",
         "All of it borrowed: how far does the published limit hold?",
         {"extra": 50},
     ),
-    _preset(
+    preset(
+        _FIRST,
         "telford",
         "0.1 over the line",
         "Telford & Wrekin in 2004: its rating, its tax; the rise of its budget is assumed.",
         {"part": "cap"},
     ),
-    _preset(
+    preset(
+        _FIRST,
         "untouched",
         "Tax up by 15, untouched",
         "A poor council with a far higher rise of tax: what does the rule say?",

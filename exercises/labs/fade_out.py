@@ -5,7 +5,7 @@ bad luck by which places are chosen. Years count from the year in which the plac
 """
 
 from ._chart import CENTRE, OTHER, PUBLIC, label, layout, line, mark, setting
-from ._controls import settled
+from ._controls import preset, settled
 from ._text import number, rounded
 
 TITLE = "Fade-out"
@@ -184,30 +184,25 @@ CONTROLS = [
     },
 ]
 
-_FIRST = {"money": 4, "fading": 0.5, "luck": 6, "trend": 0.8, "own": 0.3, "spill": 0.3}
-
-
-def _preset(name, label, note, values):
-    made = {"effect": 8}
-    made.update(_FIRST)
-    made.update(values)
-    return {"name": name, "label": label, "values": made, "note": note}
-
+_FIRST = {"effect": 8, "money": 4, "fading": 0.5, "luck": 6, "trend": 0.8, "own": 0.3, "spill": 0.3}
 
 PRESETS = [
-    _preset(
+    preset(
+        _FIRST,
         "success",
         "The success",
         "The programme’s own evaluators: before and after, in its third year.",
         {"comparison": "before", "years": 3},
     ),
-    _preset(
+    preset(
+        _FIRST,
         "panel",
         "The fade-out",
         "A panel study: others in the same position, and nine years of them.",
         {"comparison": "missed", "years": 9},
     ),
-    _preset(
+    preset(
+        _FIRST,
         "nothing",
         "A success without an effect",
         "The true effect is nothing at all, and the first design finds a gain.",

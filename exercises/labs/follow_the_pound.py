@@ -5,7 +5,7 @@ where there are any; and the spread of those shares over 38 councils as the cent
 arithmetic is in `_pound.py`.
 """
 
-from ._controls import settled
+from ._controls import preset, settled
 from ._pound import (
     NEAR,
     PUBLISHED,
@@ -251,26 +251,23 @@ CONTROLS = [
 _FIRST = {control["name"]: control["value"] for control in CONTROLS}
 
 
-def _preset(name, label, note, values):
-    made = dict(_FIRST)
-    made.update(values)
-    return {"name": name, "label": label, "values": made, "note": note}
-
-
 PRESETS = [
-    _preset(
+    preset(
+        _FIRST,
         "before",
         "The council’s pound",
         "Before 1988. And councils before there was a target: how far apart were they?",
         {"regime": "before", "year": "1999", "rule": "points"},
     ),
-    _preset(
+    preset(
+        _FIRST,
         "back",
         "The one that went back",
         "Gateshead, asked for 87. Who else is below, and how many are just above?",
         {"who": "gateshead"},
     ),
-    _preset(
+    preset(
+        _FIRST,
         "past",
         "Past the council",
         "The academy. And the councils that began lowest: did their range shrink as well?",

@@ -4,7 +4,7 @@ Every rule is a row of the table `foundation_rules`; what is only recalled there
 """
 
 from ._chart import CENTRE, HEALTH, LEARNER, OTHER, PUBLIC, label, layout, line, mark
-from ._controls import settled
+from ._controls import preset, settled
 from ._maths import added, linspace
 from ._text import listed, number, percent, rounded
 
@@ -204,26 +204,23 @@ _FIRST = {
 }
 
 
-def _preset(name, label_, note, values):
-    made = dict(_FIRST)
-    made.update(values)
-    return {"name": name, "label": label_, "values": made, "note": note}
-
-
 PRESETS = [
-    _preset(
+    preset(
+        _FIRST,
         "experts",
         "A board of experts",
         "Staff, university and partners know the hospital best. May they be the majority?",
         {"public": 6, "patients": 2, "staff": 8, "partners": 6, "loan": 0},
     ),
-    _preset(
+    preset(
+        _FIRST,
         "limit",
         "Up to the limit",
         "As much as the code of 2004 allowed, to the million.",
         {"loan": 105},
     ),
-    _preset(
+    preset(
+        _FIRST,
         "real",
         "As trusts did",
         "About a twentieth of what was allowed: what foundation trusts together had borrowed by 2008.",

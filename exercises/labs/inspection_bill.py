@@ -4,8 +4,8 @@ Every amount is a row of a table, but for the time of councils' own staff, which
 set: ministers had no figure for it. Money is in millions of pounds a year.
 """
 
-from ._chart import CENTRE, COUNCIL, LEARNER, OTHER, SCHOOLS, layout
-from ._controls import settled
+from ._chart import CENTRE, COUNCIL, LEARNER, OTHER, SCHOOLS, key, layout, sign
+from ._controls import preset, settled
 from ._maths import added
 from ._text import listed, number, rounded
 
@@ -197,20 +197,16 @@ _NOTHING = {
 }
 
 
-def _preset(name, label, note, values):
-    made = dict(_NOTHING)
-    made.update(values)
-    return {"name": name, "label": label, "values": made, "note": note}
-
-
 PRESETS = [
-    _preset(
+    preset(
+        _NOTHING,
         "minister",
         "The minister’s sum",
         "Inspection and audit: the smaller quarrel is settled by one tick.",
         {"audit": True, "claim": "with_audit"},
     ),
-    _preset(
+    preset(
+        _NOTHING,
         "all",
         "Everything with a figure",
         "All that anyone put a number to, and councils’ own estimate of their time. Is it 550?",
@@ -224,7 +220,8 @@ PRESETS = [
             "series": "spending",
         },
     ),
-    _preset(
+    preset(
+        _NOTHING,
         "billion",
         "To the billion",
         "It can be reached. Look at what has to be believed on the way.",
@@ -434,27 +431,11 @@ def _key():
     """What the colours stand for, in lines short enough for a phone."""
     lines = [["inspection", "audit"], ["others", "ofsted", "own_time"]]
     short = {"inspection": "Audit Commission’s inspection", "ofsted": "Ofsted", "others": "Others"}
-    texts = []
-    for names in lines:
-        marks = []
-        for name in names:
-            word = short.get(name, NAMES[name])
-            marks.append('<span style="color:' + COLOURS[name] + '">■</span> ' + word)
-        texts.append("  ".join(marks))
-    texts.append('<span style="color:#C9C9C4">■</span> contents not known')
-    return {
-        "x": 0,
-        "y": 1,
-        "xref": "paper",
-        "yref": "paper",
-        "text": "<br>".join(texts),
-        "showarrow": False,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "align": "left",
-        "xshift": -120,
-        "yshift": 6,
-    }
+    texts = [
+        "  ".join([sign(COLOURS[name], short.get(name, NAMES[name])) for name in names])
+        for names in lines
+    ]
+    return key(texts + [sign("#C9C9C4", "contents not known")], 120, 6)
 
 
 def bill_title(chosen, found):

@@ -5,7 +5,7 @@ count, where the learner wants them to, as one coder among others.
 """
 
 from ._codes import read
-from ._controls import settled
+from ._controls import preset, settled
 from ._localism_agreement import agreement_figure
 from ._localism_case import case_figure
 from ._localism_cases import AXES, CASES, COLUMNS, SETS, STEPS, UNSET, in_set, template
@@ -244,26 +244,23 @@ for _control in CONTROLS:
         _FIRST[_control["name"]] = _control["value"]
 
 
-def _preset(name, label, note, values):
-    made = dict(_FIRST)
-    made.update(values)
-    return {"name": name, "label": label, "values": made, "note": note}
-
-
 PRESETS = [
-    _preset(
+    preset(
+        _FIRST,
         "claim",
         "The claim",
         "Only the cases that the reader calls new localism: managerial, and past the council?",
         {"cases": "labelled"},
     ),
-    _preset(
+    preset(
+        _FIRST,
         "puzzle",
         "The puzzle",
         "Only acts of Parliament that moved power outright: to whom did the law give it?",
         {"cases": "law"},
     ),
-    _preset(
+    preset(
+        _FIRST,
         "minds",
         "One word, two meanings",
         "A simulated class agrees on two axes and not on the third. Who is wrong?",

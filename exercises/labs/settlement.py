@@ -4,7 +4,7 @@ The world is in `_settlement.py`; here are its levers, history's path through th
 """
 
 from ._chart import CENTRE, OTHER, PUBLIC, label, layout
-from ._controls import settled
+from ._controls import preset, settled
 from ._maths import added
 from ._settlement import FIRST_YEAR, YEARS, run_years, spread, world
 from ._text import listed, number, percent, rounded, signed
@@ -198,14 +198,9 @@ CONTROLS = [
 _WORLD = {"eta": 0.1, "taste": 0.5, "seed": 1}
 
 
-def _preset(name, label_, note, values):
-    made = dict(_WORLD)
-    made.update(values)
-    return {"name": name, "label": label_, "values": made, "note": note}
-
-
 PRESETS = [
-    _preset(
+    preset(
+        _WORLD,
         "command",
         "Command",
         "Targets at full power, all inspected, nobody free.",
@@ -219,7 +214,8 @@ PRESETS = [
             "sharing": 0.2,
         },
     ),
-    _preset(
+    preset(
+        _WORLD,
         "earned",
         "Earned autonomy",
         "Strong targets, and the best of last year let off most of them.",
@@ -233,7 +229,8 @@ PRESETS = [
             "sharing": 0.5,
         },
     ),
-    _preset(
+    preset(
+        _WORLD,
         "home_rule",
         "Home rule",
         "Everybody free at once, and every public heard.",

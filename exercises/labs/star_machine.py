@@ -7,7 +7,7 @@ rule, at most five breaches whatever the size, to trusts that differ in nothing 
 from ._breaches import figure as sizes_figure
 from ._breaches import reading as sizes_reading
 from ._breaches import worked
-from ._controls import settled
+from ._controls import preset, settled
 from ._stars import figure as stars_figure
 from ._stars import reading as stars_reading
 from ._stars import tried
@@ -211,26 +211,23 @@ _FIRST = {
 }
 
 
-def _preset(name, label, note, values):
-    made = dict(_FIRST)
-    made.update(values)
-    return {"name": name, "label": label, "values": made, "note": note}
-
-
 PRESETS = [
-    _preset(
+    preset(
+        _FIRST,
         "count",
         "Only count",
         "Key targets and nothing else: can any line part York from Leicester?",
         {"rule": "count"},
     ),
-    _preset(
+    preset(
+        _FIRST,
         "newcastle",
         "Newcastle, 2003",
         "Newcastle’s size and its own rate: 127 in 180,000.",
         {"york": "open", "leicester": "open", "rate": 7.1},
     ),
-    _preset(
+    preset(
+        _FIRST,
         "fair",
         "In proportion",
         "An allowance that grows with size. Is it fair now?",
