@@ -95,4 +95,4 @@ def test_the_minutes_that_a_chapter_states_are_those_of_its_counts(path):
     ]
     found = survey(path)
     for said, counted in zip(stated, (found["core"], found["all"]), strict=True):
-        assert abs(said - counted) <= 15, (said, counted)
+        assert abs(said - counted) <= 5, (said, counted)

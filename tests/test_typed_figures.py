@@ -2,8 +2,8 @@
 
 A figure here is a number with its unit. It is taken to be the table's where a chapter reads a table of
 which a column of that unit holds that number. The puzzle at the head of a chapter stands before any
-code has run, and the plan for a seminar is the teacher's: what they type is only looked for there, and
-must be a figure that some table still holds.
+code has run, and the plan for a seminar is the teacher's: they are left out, so what they type has to be
+looked at by hand when a table changes.
 """
 
 import json

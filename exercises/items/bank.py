@@ -221,7 +221,8 @@ def _declare(item: dict, facts: Facts, outcome: dict[str, str]) -> Declaration:
         made["shuffle"] = item["shuffle"]
     kind = TYPES[item["type"]]
     if hasattr(kind, "declare"):
-        return made | kind.declare(item, block, lambda text: prose.inline(facts.fill(text)))
+        own = item | {"chapter": outcome["chapter"]}
+        return made | kind.declare(own, block, lambda text: prose.inline(facts.fill(text)))
     if item["type"] == "choice":
         made["options"] = [
             {

@@ -170,7 +170,7 @@ def declare(item: dict, block: Fill, inline: Fill) -> dict:
     return {
         "lab": name,
         "title": shown["title"],
-        "home": home(name),
+        "home": home(name, item["chapter"]),
         "goal": goal,
         "start": start if "start" in item else None,
         # Only what has to be moved: the rest stays where the learner begins.
@@ -187,10 +187,11 @@ def declare(item: dict, block: Fill, inline: Fill) -> dict:
     }
 
 
-def home(lab: str) -> str | None:
+def home(lab: str, chapter: str = "") -> str | None:
     """The notebook that teaches with a lab, such as `06-improving-on-paper`, or None.
 
-    The tour of chapter 00 shows labs too, and counts only where there is no other.
+    Of several it is that of the question's own chapter, or else the first. The tour of chapter 00 shows
+    labs too, and counts only where there is no other.
     """
     call = re.compile(rf"""\blab\(\\?["']{re.escape(lab)}\\?["']""")
     found = [
@@ -198,4 +199,5 @@ def home(lab: str) -> str | None:
         for path in sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
         if call.search(path.read_text(encoding="utf-8"))
     ]
-    return next((stem for stem in found if not stem.startswith("00")), next(iter(found), None))
+    order = sorted(found, key=lambda stem: (stem[:2] != chapter, stem[:2] == "00", stem))
+    return next(iter(order), None)

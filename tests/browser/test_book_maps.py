@@ -411,8 +411,8 @@ def test_a_challenge_without_its_lab_says_where_it_is(watched: Watched, page: Pa
     button(part, SETTING).click()
     announced(part, "so there is no setting to check")
     assert events(page) == []
-    link = part.get_by_role("link", name="chapter 05")
-    assert link.evaluate("(a) => a.href") == site + "/notebooks/05-hitting-the-target.html"
+    link = part.get_by_role("link", name="chapter 06")
+    assert link.evaluate("(a) => a.href") == site + CHAPTER
     at_peace(watched)
 
 

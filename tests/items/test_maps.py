@@ -152,6 +152,13 @@ def test_a_challenge_knows_where_its_lab_is(tmp_path):
     assert challenge.home("no_such_lab") is None
 
 
+def test_of_two_chapters_with_a_lab_a_challenge_leads_to_its_own():
+    assert bank().declaration("IMP-2.4")["home"] == "06-improving-on-paper"
+    assert bank().declaration("GAM-5.3")["home"] == "05-hitting-the-target"
+    assert challenge.home("targetworld") == "05-hitting-the-target"
+    assert challenge.home("timeline") == "00-start-here"
+
+
 @pytest.mark.parametrize("name", [n for n in bank().ids() if bank().lab(n)])
 def test_the_answer_of_each_challenge_scores_in_full(name):
     item = bank().declaration(name)
