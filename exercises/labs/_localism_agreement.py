@@ -51,7 +51,7 @@ def agreement_figure(said):
     if not drawn:
         notes.append(
             note(
-                0.02,
+                0.07,
                 0.5,
                 "alpha is undefined here"
                 if len(said["panel"]) > 1
