@@ -4,6 +4,7 @@ Everything is counted in the notebook itself. Minutes are an estimate from the c
 they are for a first reading with one retry here and there, and a reader's own time is the better guide.
 """
 
+import ast
 import json
 import math
 import re
@@ -13,6 +14,7 @@ from typing import TypedDict
 
 from exercises import ledger, tables
 from exercises.items.bank import Bank, bank
+from exercises.items.pairs import TESTS, pairs
 from exercises.paths import NOTEBOOKS
 
 WORDS_A_MINUTE = 200
@@ -37,17 +39,24 @@ FIGURE = 1.0
 OPTIONAL = ("Work it in code", "Argue")
 #: Sections that are not for the reader alone, or are looked up rather than read.
 ASIDE = ("In the seminar", "Sources and further reading")
+#: Sections before the story begins.
+BEFORE = ("Before you begin", "Predict first")
 
-_MARKDOWN = re.compile(r"^\s*Markdown\(", re.M)
-_TEXT = re.compile(r'f?"((?:[^"\\]|\\.)*)"')
+#: A lab that is asked for its numbers and not shown.
+_RESULT = re.compile(r"\blab\([^)]*\)\.result\b")
 
 
 class Chapter(TypedDict):
-    """A chapter in numbers; `own` are its questions, `recalled` those of earlier chapters."""
+    """A chapter in numbers; `own` are its questions, `recalled` those of earlier chapters.
+
+    `words` are all that a reader alone reads; `narrative` those of the story: without the opening, the
+    headings of the warm-up and what is optional.
+    """
 
     number: str
     title: str
     words: int
+    narrative: int
     own: list[str]
     recalled: list[str]
     tasks: int
@@ -67,11 +76,11 @@ def survey(path: Path, source: Bank | None = None) -> Chapter:
     number = path.stem[:2]
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     minutes = {True: 0.0, False: 0.0}
-    words, heading, optional = 0, "", False
+    words, narrative, heading, optional = 0, 0, "", False
     asked: list[str] = []
     labs: list[str] = []
     tasks = 0
-    for cell in cells:
+    for place, cell in enumerate(cells):
         text = "".join(cell["source"])
         code = cell["cell_type"] == "code"
         if not code:
@@ -83,14 +92,18 @@ def survey(path: Path, source: Bank | None = None) -> Chapter:
             continue
         count = _words(text, code)
         words += count
+        if place and not optional and heading not in BEFORE:
+            narrative += count
         took = count / WORDS_A_MINUTE
         if code:
             own = [known.ids(name) for name in _called("ask", text)]
             names = [name for some in own for name in some]
             asked += names
-            took += sum(ITEM[known.raw(name)["type"]] for name in names)
-            labs += _called("lab", text)
-            took += LAB * len(_called("lab", text)) + FIGURE * len(re.findall(r"\bchart\(", text))
+            tested = [pair[TESTS.index(test)] for test in _tests(text) for pair in pairs(known)]
+            took += sum(ITEM[known.raw(name)["type"]] for name in names + tested)
+            shown = _called("lab", _RESULT.sub("", text))
+            labs += shown
+            took += LAB * len(shown) + FIGURE * len(re.findall(r"\bchart\(", text))
             tasks += len(_called("check", text))
             took += ITEM["code"] * len(_called("check", text))
         minutes[optional] += took
@@ -100,6 +113,7 @@ def survey(path: Path, source: Bank | None = None) -> Chapter:
         "number": number,
         "title": re.sub(r"^# ", "", "".join(cells[0]["source"]).split("\n")[0]),
         "words": words,
+        "narrative": narrative,
         "own": own,
         "recalled": [name for name in asked if name not in own],
         "tasks": tasks,
@@ -122,14 +136,15 @@ def surveys(folder: Path = NOTEBOOKS) -> list[Chapter]:
 def report(found: list[Chapter]) -> str:
     """The chapters as a Markdown table, and what is in all of them together."""
     lines = [
-        "| chapter | words | questions | recalled | tasks | types | levels | labs | tables | sources "
-        "| statements | minutes, core | all |",
-        "| --- | ---: | ---: | ---: | ---: | --- | --- | --- | ---: | ---: | --- | ---: | ---: |",
+        "| chapter | words | narrative | questions | recalled | tasks | types | levels | labs "
+        "| tables | sources | statements | minutes, core | all |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | --- | --- | --- | ---: | ---: | --- | ---: | ---: |",
     ]
     for one in found:
         cells = [
             one["title"],
             f"{one['words']:,}",
+            f"{one['narrative']:,}",
             len(one["own"]),
             len(one["recalled"]),
             one["tasks"],
@@ -162,15 +177,32 @@ def _called(verb: str, code: str) -> list[str]:
     return found
 
 
+def _tests(code: str) -> list[str]:
+    """The tests that a cell asks for: their questions take time, and are no chapter's own."""
+    return re.findall(r'\bask\(test="(\w+)"\)', code)
+
+
 def _words(text: str, code: bool) -> int:
     """Words of a text cell, or of the prose that a cell computes; a figure in it is one word."""
     if code:
-        if not _MARKDOWN.search(text):
-            return 0
-        text = " ".join(_TEXT.findall(text))
-        text = re.sub(r"\{[^{}]*\}", "0", text)
+        text = _computed(text)
     bare = re.sub(r"<[^>]+>|\]\([^)]*\)|[#*_\[\]|`]", " ", text)
     return len(re.findall(r"\w[\w’'–-]*", bare))
+
+
+def _computed(code: str) -> str:
+    """The prose that a cell hands to `Markdown`, with 0 for each figure that it fills in."""
+    said = []
+    for call in ast.walk(ast.parse(code)):
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Markdown":
+            nodes = list(ast.walk(call))
+            formats = [n.format_spec for n in nodes if isinstance(n, ast.FormattedValue)]
+            for node in nodes:
+                if isinstance(node, ast.JoinedStr) and node not in formats:
+                    parts = node.values
+                    said += [p.value if isinstance(p, ast.Constant) else "0" for p in parts]
+            said += [a.value for a in call.args if isinstance(a, ast.Constant)]
+    return "".join(said)
 
 
 def _tables(cells: list[dict]) -> set[str]:

@@ -13,7 +13,9 @@ import plotly.graph_objects as go
 
 from exercises import faces
 from exercises.look import template
-from exercises.tables_html import cited, doubt
+from exercises.tables_html import LONG_TEXT, cited, doubt, in_words
+from exercises.tables_package import Field
+from exercises.tables_picture import words as spoken
 
 template()
 
@@ -126,6 +128,7 @@ def chart(
     figure = json.loads(fig.to_json())
     figure["layout"].pop("template", None)
     _keep_periods(figure)
+    _say_hovers(figure)
     own = figure["layout"].pop("title", None)
     words = title or (own or {}).get("text")
     if not words:
@@ -145,6 +148,28 @@ def _keep_periods(figure: dict) -> None:
                 continue
             number = trace.get(f"{axis}axis", axis).removeprefix(axis)
             figure["layout"].setdefault(f"{axis}axis{number}", {}).setdefault("type", "category")
+
+
+def _say_hovers(figure: dict) -> None:
+    """Say in words what Plotly Express would print over a point: `nation=wales<br>=%{x}<br>days=%{y}`."""
+    for trace in figure["data"]:
+        told, extra, rest = (trace.get("hovertemplate") or "").partition("<extra>")
+        if "=" in told:
+            lines = [_hover_line(line) for line in told.split("<br>")]
+            said = "<br>".join(line for line in lines if line is not None)
+            trace["hovertemplate"] = said + extra + rest
+
+
+def _hover_line(line: str) -> str | None:
+    label, equals, value = line.partition("=")
+    if not equals:
+        return line
+    if not value.startswith("%{"):
+        return spoken(value)
+    # The text at a point is on the page already.
+    if label == "text":
+        return None
+    return f"{spoken(label)}: {value}" if label else value
 
 
 def _slug(text: str) -> str:
@@ -175,11 +200,17 @@ def _credits(frames: list[pd.DataFrame]) -> tuple[list[str], list[str]]:
 def _data(frame: pd.DataFrame) -> str:
     about = getattr(frame, "course", None) or {}
     name = about.get("name", "data")
-    columns = [c for c in frame.columns if not str(c).endswith("source_id")]
+    fields = {field["name"]: field for field in about.get("fields", ())}
+    # The file keeps the sources' names, and columns that have nothing in these rows.
+    columns = [
+        c for c in frame.columns if not str(c).endswith("source_id") and frame[c].notna().any()
+    ]
     shown = frame[columns].head(_ROWS_SHOWN)
-    head = "".join(f'<th scope="col">{html.escape(str(c))}</th>' for c in columns)
+    head = "".join(_heading(c, fields.get(c), _longest(shown[c])) for c in columns)
     rows = "".join(
-        "<tr>" + "".join(_cell(value) for value in row) + "</tr>"
+        "<tr>"
+        + "".join(_cell(value, fields.get(c)) for c, value in zip(columns, row, strict=True))
+        + "</tr>"
         for row in shown.itertuples(index=False, name=None)
     )
     more = (
@@ -198,16 +229,33 @@ def _data(frame: pd.DataFrame) -> str:
     )
 
 
-def _cell(value: object) -> str:
+def _longest(cells: pd.Series) -> int:
+    return max((len(str(cell)) for cell in cells.dropna()), default=0)
+
+
+def _heading(column: object, field: Field | None, longest: int) -> str:
+    """A column's title and unit, where it is a column of its table; the file has its name."""
+    title = name = html.escape(str(column))
+    if field is not None:
+        unit = field.get("unit", "")
+        told = not unit or unit in field["title"].lower()
+        title = html.escape(field["title"] if told else f"{field['title']} ({unit})")
+    # A wide table scrolls; without this a browser would rather squeeze its notes.
+    room = ' style="min-width:14em"' if longest > LONG_TEXT else ""
+    return f'<th scope="col" data-column="{name}"{room}>{title}</th>'
+
+
+def _cell(value: object, field: Field | None) -> str:
+    """A figure or text as it is; a code of a fixed list in words, and the code beside them."""
     if value is None or (isinstance(value, float) and pd.isna(value)) or value is pd.NA:
         return "<td></td>"
     number = isinstance(value, int | float) and not isinstance(value, bool)
     text = f"{value:,.10g}" if isinstance(value, float) else str(value)
-    return (
-        f'<td class="nl-num">{html.escape(text)}</td>'
-        if number
-        else f"<td>{html.escape(text)}</td>"
-    )
+    if number:
+        return f'<td class="nl-num">{html.escape(text)}</td>'
+    said = in_words(field, text) if field else text
+    code = f' data-code="{html.escape(text)}"' if said != text else ""
+    return f"<td{code}>{html.escape(said)}</td>"
 
 
 def _framed(notes: str) -> str:

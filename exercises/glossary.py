@@ -13,9 +13,11 @@ from typing import TypedDict
 import jsonschema
 
 from exercises import tables
+from exercises.generated import write_page
 from exercises.items.yaml_lines import Yaml, YamlError
 from exercises.paths import BANK, BOOK
 from exercises.tables_error import TableError
+from exercises.tables_package import who_and_when
 
 FILE = BANK / "glossary.yaml"
 PAGE = BOOK / "glossary.md"
@@ -126,12 +128,7 @@ def main(path: Path = FILE, to: Path = PAGE) -> int:
     except GlossaryError as fault:
         print(f"Nothing was written.\n{fault}", file=sys.stderr)
         return 1
-    if to.exists() and to.read_bytes() == text.encode("utf-8"):
-        print(f"{to.name} was in step already.")
-        return 0
-    to.write_text(text, encoding="utf-8", newline="\n")
-    print(f"Written: {to.name}.")
-    return 0
+    return write_page(to, text)
 
 
 def _term(raw: dict) -> Term:
@@ -204,9 +201,9 @@ def _entry(term: Term, titles: dict[str, str]) -> list[str]:
 
 
 def source_link(name: str) -> str:
-    """A source of sources.csv as a link that is named by author and year."""
+    """A source of sources.csv as a link that is named by author, or else publisher, and year."""
     row = tables.source(name)
-    label = f"{row['author']} ({row['year']})"
+    label = who_and_when(row)
     for mark in "\\[]*_<`":
         label = label.replace(mark, f"\\{mark}")
     return f"[{label}](<{row['url']}>)" if row["url"] else label

@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from exercises import tables
+from exercises.generated import write_page
 from exercises.glossary import source_link
 from exercises.paths import BOOK, NOTEBOOKS
 from exercises.tables_package import Row
@@ -74,7 +75,7 @@ def page() -> str:
         "",
         "The course sets out from an encyclopaedia article, *New localism*. Here is each of its "
         f"{sum(row['kind'] == 'statement' for row in rows)} statements in our words, with what the "
-        f"evidence makes of it. {missing} entries are of what it leaves out.",
+        f"evidence makes of it; the last {missing} entries are of what it leaves out.",
         "",
         f"How they stand: {said}.",
         "",
@@ -90,13 +91,7 @@ def page() -> str:
 
 def main(to: Path = PAGE) -> int:
     """Write the page."""
-    text = page()
-    if to.exists() and to.read_bytes() == text.encode("utf-8"):
-        print(f"{to.name} was in step already.")
-    else:
-        to.write_text(text, encoding="utf-8", newline="\n")
-        print(f"Written: {to.name}.")
-    return 0
+    return write_page(to, page())
 
 
 def _entry(row: Row) -> list[str]:
@@ -117,11 +112,12 @@ def _entry(row: Row) -> list[str]:
         "",
     ]
     if row["note"]:
-        lines += [f"{str(row['note']).rstrip('.')}.", ""]
-    where = [_chapter(chapter) for chapter in chapters_of(row)]
+        lines += [f"{_tables_linked(str(row['note']).rstrip('.'))}.", ""]
+    where = chapters_of(row)
+    word = "chapters" if len(where) > 1 else "chapter"
     return [
         *lines,
-        f"- Taught in {', '.join(where)}",
+        f"- Taught in {word} {', '.join(_chapter(number) for number in where)}",
         f"- Sources (grade {row['grade']}): {' · '.join(source_link(name) for name in sources)}",
     ]
 
@@ -129,8 +125,20 @@ def _entry(row: Row) -> list[str]:
 def _chapter(number: str) -> str:
     path = notebook(number)
     if path is None:
-        return f"chapter {number} (to come)"
-    return f"[chapter {number}](../notebooks/{path.name})"
+        return f"{number} (to come)"
+    return f"[{number}](../notebooks/{path.name})"
+
+
+def _tables_linked(text: str) -> str:
+    """A note in which the tables that it says to see are links to where they are described."""
+
+    def links(found: re.Match[str]) -> str:
+        names = found[2].split(" and ")
+        word = "tables" if len(names) > 1 else "table"
+        made = " and ".join(f"[`{name}`](data.md#{name})" for name in names)
+        return f"{found[1]}ee the {word} {made}"
+
+    return re.sub(r"\b([Ss])ee ([a-z_]+(?: and [a-z_]+)*)", links, text)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from exercises.tables_package import (
     Package,
     Resource,
     Row,
+    by_family,
     field_names,
     load_package,
     seal_of,
@@ -65,6 +66,17 @@ class CourseTable(pd.DataFrame):
     @property
     def _constructor(self) -> type["CourseTable"]:
         return CourseTable
+
+    def rename(self, *args: object, **kwargs: object) -> "CourseTable | None":
+        """As pandas does it; a column of the table keeps its title, its unit and the table's cautions."""
+        before, course = list(self.columns), self.course
+        whole = fits(self, course)
+        made = super().rename(*args, **kwargs)
+        if whole and course is not None and isinstance(made, CourseTable):
+            names = dict(zip(before, made.columns, strict=True))
+            fields = [{**f, "name": names.get(f["name"], f["name"])} for f in course["fields"]]
+            made.course = {**course, "fields": fields}
+        return made
 
     def _repr_html_(self) -> str | None:
         # A frame is shown at the end of every second cell: whatever a learner has made of it, the
@@ -137,27 +149,37 @@ class Catalogue:
             raise TableError(f"There is no source called {source_id!r} in sources.csv.{near}")
         return known[source_id]
 
-    def tables(self, chapter: str | None = None) -> CourseTable:
+    def tables(self, chapter: str | None = None, family: str | None = None) -> CourseTable:
         """The catalogue; see `exercises.tables.tables`."""
         self._look_again()
-        titles = self._package().get("chapters", {})
-        if chapter is not None and chapter not in titles:
+        package = self._package()
+        families = package.get("families", {})
+        if family is not None and not (isinstance(family, str) and family in families):
+            raise TableError(
+                f"There is no family {family!r}.{_near(str(family), list(families))} Write one of these "
+                f'as text, such as tables(family="schools"): {", ".join(families)}.'
+            )
+        titles = package.get("chapters", {})
+        if chapter is not None and not (isinstance(chapter, str) and chapter in titles):
             raise TableError(
                 f"There is no chapter {chapter!r}. Write its number as text, such as "
                 f'tables("06"): {", ".join(titles)}.'
             )
         lines = []
-        for name, resource in self._known().items():
+        for resource in (one for _, _, group in by_family(package) for one in group):
             serves = resource.get("chapters", [])
             if chapter is not None and chapter not in serves:
                 continue
-            about = self._describe(name)
+            if family is not None and resource.get("family") != family:
+                continue
+            about = self._describe(resource["name"])
             line = {key: about[key] for key in ("name", "title")}
-            line |= {"chapters": ", ".join(serves)}
+            line |= {"family": resource.get("family", ""), "chapters": ", ".join(serves)}
             line |= {key: about[key] for key in ("rows", "coverage")}
             lines.append(line | about["grades"])
-        made = CourseTable(lines)
-        made.course = _catalogue_course(len(lines))
+        fields = _catalogue_fields()
+        made = CourseTable(lines, columns=[field["name"] for field in fields])
+        made.course = _catalogue_course(len(lines), fields, families)
         return made
 
     def _about(self, name: str, columns: Columns, known: Columns) -> bytes:
@@ -269,10 +291,11 @@ def _frame(fields: list[Field], columns: Columns, confirmed: bool) -> CourseTabl
     return CourseTable(arrays)
 
 
-def _catalogue_course(count: int) -> Course:
+def _catalogue_fields() -> list[Field]:
     headings = {
         "name": "Name",
         "title": "Title",
+        "family": "Family",
         "chapters": "Chapters",
         "rows": "Rows",
         "coverage": "Covers",
@@ -280,7 +303,7 @@ def _catalogue_course(count: int) -> Course:
         "B": "Grade B",
         "C": "Grade C, unconfirmed",
     }
-    texts = ("name", "title", "chapters", "coverage")
+    texts = ("name", "title", "family", "chapters", "coverage")
     fields = [
         Field(
             name=key, type="string" if key in texts else "integer", title=words, description=words
@@ -289,6 +312,10 @@ def _catalogue_course(count: int) -> Course:
     ]
     for field in fields[-3:]:
         field["unit"] = "rows"
+    return fields
+
+
+def _catalogue_course(count: int, fields: list[Field], families: dict[str, str]) -> Course:
     return Course(
         name=CATALOGUE,
         title="The tables of this course",
@@ -302,6 +329,7 @@ def _catalogue_course(count: int) -> Course:
         left_out=0,
         unconfirmed=False,
         licences=[],
+        families=families,
     )
 
 
@@ -348,13 +376,14 @@ class _Verb(ModuleType):
     `from exercises import tables` would give one or the other, by what was imported before.
     """
 
-    def __call__(self, chapter: str | None = None) -> CourseTable:
-        """The catalogue: name, title, chapters, rows, coverage, and the rows of grade A, B and C.
+    def __call__(self, chapter: str | None = None, family: str | None = None) -> CourseTable:
+        """The catalogue: name, title, family, chapters, rows, coverage, rows of grade A, B and C.
 
-        `chapter`, such as "06", keeps the tables that serve it. Raises `TableError` if there is no
-        such chapter.
+        The tables stand by family, the subject that each belongs to. `chapter`, such as "06", keeps
+        those that serve it; `family`, such as "schools", those of that subject. Raises `TableError`
+        if there is no such chapter or family.
         """
-        return _PUBLISHED.tables(chapter)
+        return _PUBLISHED.tables(chapter, family)
 
 
 sys.modules[__name__].__class__ = _Verb

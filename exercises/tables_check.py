@@ -121,6 +121,10 @@ def _text(resource: Resource, raw: bytes, file: str) -> str:
         what = "the file begins with a byte order mark. Save it as UTF-8 without one (not as"
         first = field_names(resource)[0]
         raise refusal(file, f"{what} 'CSV UTF-8' in a spreadsheet).", line=1, column=first)
+    if raw[1:2] == b"\0":
+        # Two bytes a letter, without a mark: what else is wrong with them may lie far down.
+        what = "the file is UTF-16 and not UTF-8 text. Save the file as UTF-8."
+        raise refusal(file, what, line=1, column=field_names(resource)[0])
     try:
         return plain(raw).decode("utf-8")
     except UnicodeDecodeError as fault:

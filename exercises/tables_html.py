@@ -2,6 +2,7 @@
 
 import html
 import os
+import re
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
@@ -10,12 +11,15 @@ import pandas as pd
 from exercises import faces
 from exercises.paths import DATA, ROOT
 from exercises.tables_package import Field, Link, Row, Value
+from exercises.tables_picture import words as spoken
 
 #: The name of the catalogue, which is no file of its own.
 CATALOGUE = "tables"
 
 ROWS_SHOWN = 40
 LONG_TEXT = 40
+# More sources than these would be a wall of links under the table.
+SOURCES_SHOWN = 12
 GRADES = (
     "Grades: A official or primary source seen; B reputable secondary source seen; C unconfirmed."
 )
@@ -27,7 +31,8 @@ class Course(TypedDict):
     """What travels with a table: `.course`, and what `describe()` gives.
 
     `grades` counts the rows of the whole file; `left_out` the unconfirmed ones that this frame was
-    made without; `unconfirmed` says whether it was made with them.
+    made without; `unconfirmed` says whether it was made with them. The catalogue alone has `families`,
+    the titles of the groups in which it shows the tables.
     """
 
     name: str
@@ -43,6 +48,7 @@ class Course(TypedDict):
     unconfirmed: bool
     licences: list[Link]
     key: NotRequired[list[str]]
+    families: NotRequired[dict[str, str]]
 
 
 def fits(frame: pd.DataFrame, course: Course | None) -> bool:
@@ -51,7 +57,9 @@ def fits(frame: pd.DataFrame, course: Course | None) -> bool:
     After a pivot, a grouping into the index or a new column they are not, and headings and units
     would claim too much.
     """
-    if course is None or isinstance(frame.index, pd.MultiIndex) or frame.index.name is not None:
+    if not course or "fields" not in course:
+        return False
+    if isinstance(frame.index, pd.MultiIndex) or frame.index.name is not None:
         return False
     if not pd.api.types.is_integer_dtype(frame.index) or frame.columns.name is not None:
         return False
@@ -84,17 +92,22 @@ def doubt(frame: pd.DataFrame, course: Course | None) -> str:
 def table_html(frame: pd.DataFrame, course: Course) -> str:
     """The frame as accessible HTML: caption above, units in the headings, the rest beneath.
 
-    For a frame that `fits`; every text is escaped; `ROWS_SHOWN` rows at most.
+    For a frame that `fits`; every text is escaped; `ROWS_SHOWN` rows at most, but the catalogue
+    whole: a table that is not listed is not found.
     """
     fields = {field["name"]: field for field in course["fields"]}
     columns = [fields[name] for name in frame.columns]
-    shown = frame.head(ROWS_SHOWN).astype(object)
+    listed = course["name"] == CATALOGUE
+    shown = (frame if listed else frame.head(ROWS_SHOWN)).astype(object)
     lines = list(shown.itertuples(index=False, name=None))
     head = "".join(
         _heading(field, max((len(_written(line[at])) for line in lines), default=0))
         for at, field in enumerate(columns)
     )
-    body = "".join(_line(columns, cells, course) for cells in lines)
+    body = "".join(
+        _family_line(lines, at, columns, course) + _line(columns, cells, course)
+        for at, cells in enumerate(lines)
+    )
     name, title = html.escape(course["name"]), html.escape(course["title"])
     return (
         f'<div class="nl-table" data-table="{name}">'
@@ -111,12 +124,30 @@ def _heading(field: Field, longest: int) -> str:
     words = html.escape(field["title"])
     if unit:
         words += f' <span class="nl-table-unit">({html.escape(unit)})</span>'
-    name = f'<code class="nl-table-name">{html.escape(field["name"])}</code>'
+    name = f'<code class="nl-table-name">{_breakable(field["name"])}</code>'
     side = RIGHT if _numeric(field) else LEFT
     if longest > LONG_TEXT:
         # A wide table scrolls; without this a browser would rather squeeze its notes.
-        side += ";min-width:16em"
+        side += ";min-width:14em"
     return f'<th scope="col" style="{side}">{words}<br>{name}</th>'
+
+
+def _family_line(
+    lines: list[tuple[Value, ...]], at: int, columns: list[Field], course: Course
+) -> str:
+    """A heading over the first table of each family, where the catalogue is whole enough to have one."""
+    heads = [field["name"] for field in columns]
+    if not course.get("families") or "family" not in heads:
+        return ""
+    where = heads.index("family")
+    family = lines[at][where]
+    if (at and lines[at - 1][where] == family) or family not in course["families"]:
+        return ""
+    words = html.escape(course["families"][str(family)])
+    return (
+        f'<tr><th scope="rowgroup" colspan="{len(columns)}" class="nl-table-family" '
+        f'style="{LEFT}">{words}</th></tr>'
+    )
 
 
 def _line(columns: list[Field], cells: tuple[Value, ...], course: Course) -> str:
@@ -129,14 +160,29 @@ def _line(columns: list[Field], cells: tuple[Value, ...], course: Course) -> str
 
 
 def _cell(field: Field, cell: Value, listed: bool) -> str:
-    text = html.escape(_written(cell, field.get("decimals")))
+    text = _breakable(in_words(field, _written(cell, field.get("decimals"))))
     if listed and field["name"] == "name":
-        text = f'<a href="{_described(text)}"><code>{text}</code></a>'
+        text = f'<a href="{_described(_written(cell))}"><code>{text}</code></a>'
     if field["name"] == "grade" and cell == "C":
         text = "C <strong>unconfirmed</strong>"
     if _numeric(field):
         return f'<td class="nl-table-number" style="{RIGHT}">{text}</td>'
     return f'<td style="{LEFT}">{text}</td>'
+
+
+def in_words(field: Field, text: str) -> str:
+    """A code of a fixed list as it is said: `not_found` as not found, `sales_2001_02` as sales 2001-02.
+
+    Names that a reader has to copy, of sources and of rows, are in no such list and stay as they are.
+    """
+    if not field.get("constraints", {}).get("enum"):
+        return text
+    return spoken(re.sub(r"(?<=\d{4})_(?=\d\d\b)", "-", text))
+
+
+def _breakable(text: str) -> str:
+    """A text as HTML that may go on in another line after an underscore: a name is one long word."""
+    return html.escape(text).replace("_", "_<wbr>")
 
 
 def _written(cell: Value, decimals: int | None = None) -> str:
@@ -159,7 +205,7 @@ def _numeric(field: Field) -> bool:
 
 def _beneath(frame: pd.DataFrame, course: Course) -> str:
     parts = []
-    more = len(frame) - ROWS_SHOWN
+    more = 0 if course["name"] == CATALOGUE else len(frame) - ROWS_SHOWN
     if more > 0:
         parts.append(
             _note("more", f"{more} more {'row is' if more == 1 else 'rows are'} not shown.")
@@ -181,7 +227,11 @@ def _beneath(frame: pd.DataFrame, course: Course) -> str:
     sources = cited(frame, course)
     if sources:
         rows = "".join(f"<li>{_citation(source)}</li>" for source in sources)
-        parts.append(f'<ul class="nl-table-sources" aria-label="Sources">{rows}</ul>')
+        listed = f'<ul class="nl-table-sources" aria-label="Sources">{rows}</ul>'
+        if len(sources) > SOURCES_SHOWN:
+            many = f"{len(sources)} sources"
+            listed = f'<details class="nl-table-many"><summary>{many}</summary>{listed}</details>'
+        parts.append(listed)
     if course["name"] != CATALOGUE:
         parts.append(_download(course))
     return "".join(parts)

@@ -86,9 +86,9 @@ class Resource(TypedDict):
 
     `conflict_key` names the columns that say what a row is a figure of: of the rows that agree on
     them, which differ because their sources do, just one is preferred. An empty list says that no
-    columns tell this, because rows of one figure complete one another. `chapters` names the chapters
-    that the table serves, first the one in which it is met; a register, which other tables refer to,
-    has none.
+    columns tell this, because rows of one figure complete one another. `family` is the subject that
+    the table belongs to, one of the package's `families`. `chapters` names the chapters that the table
+    serves, first the one in which it is met; a register, which other tables refer to, has none.
     """
 
     name: str
@@ -98,6 +98,7 @@ class Resource(TypedDict):
     format: str
     encoding: str
     coverage: str
+    family: NotRequired[str]
     chapters: NotRequired[list[str]]
     cautions: list[str]
     schema: Schema
@@ -110,13 +111,18 @@ class Resource(TypedDict):
 
 
 class Package(TypedDict):
-    """All the tables, with their licences."""
+    """All the tables, with their licences, and the titles of chapters and of families in order.
+
+    `left_out` says what of the evidence no table holds, and why.
+    """
 
     name: str
     title: str
     description: str
     licenses: list[Link]
     chapters: NotRequired[dict[str, str]]
+    families: NotRequired[dict[str, str]]
+    left_out: NotRequired[list[str]]
     resources: list[Resource]
 
 
@@ -145,9 +151,25 @@ def load_package(folder: Path) -> Package:
     for resource in package["resources"]:
         _check_keys(where, resource, known)
         _check_chapters(where, resource, package.get("chapters", {}))
+        _check_family(where, resource, package.get("families", {}))
         _check_picture(where, resource)
+    _check_families(where, package.get("families", {}), package["resources"])
     in_order(where, package["resources"])
     return cast(Package, package)
+
+
+def who(source: Row) -> str:
+    """Who stands for a source of sources.csv: its author or, where it names none, its publisher.
+
+    An author in brackets is none: it says what kind of text the source is.
+    """
+    author = str(source["author"] or "")
+    return str(source["publisher"]) if not author or author.startswith("(") else author
+
+
+def who_and_when(source: Row) -> str:
+    """A source's author, or else publisher, with its year in brackets where that is known."""
+    return f"{who(source)} ({source['year']})" if source["year"] else who(source)
 
 
 def field_names(resource: Resource) -> list[str]:
@@ -161,24 +183,24 @@ def targets(resource: Resource) -> list[str]:
     return list(dict.fromkeys(key["reference"]["resource"] for key in keys))
 
 
-def by_chapter(package: Package) -> list[tuple[str, list[Resource]]]:
-    """The tables in groups, each with a heading: by the chapter that each is met in, registers last.
+def by_family(package: Package) -> list[tuple[str, str, list[Resource]]]:
+    """The tables in groups: the name of each family, its title, and its tables by their names.
 
-    Within a group they are in the order of their names. A package without chapters is one group
-    without a heading.
+    A package without families is one group that has neither name nor title, in the package's order.
     """
+    families = package.get("families", {})
+    if not families:
+        return [("", "", package["resources"])]
     tables = sorted(package["resources"], key=lambda resource: resource["name"])
-    titles = package.get("chapters", {})
-    if not titles:
-        return [("", tables)]
-    groups = [
-        (f"{number} {title}", [r for r in tables if r.get("chapters", [""])[:1] == [number]])
-        for number, title in sorted(titles.items())
+    return [
+        (family, title, [one for one in tables if one.get("family") == family])
+        for family, title in families.items()
     ]
-    groups.append(
-        ("Registers, which the others refer to", [r for r in tables if not r.get("chapters")])
-    )
-    return [group for group in groups if group[1]]
+
+
+def how_many(resources: list[Resource]) -> str:
+    """The number of some tables, in words that fit it."""
+    return f"{len(resources)} table{'' if len(resources) == 1 else 's'}"
 
 
 def in_order(where: str, resources: list[Resource]) -> list[Resource]:
@@ -268,6 +290,27 @@ def _check_chapters(where: str, resource: Resource, titles: dict[str, str]) -> N
             )
     if len(set(named)) < len(named):
         raise refusal(where, f"table {resource['name']} serves one chapter twice.")
+
+
+def _check_family(where: str, resource: Resource, titles: dict[str, str]) -> None:
+    family = resource.get("family")
+    if titles and family is None:
+        raise refusal(
+            where, f"table {resource['name']} has no family; name one of {', '.join(titles)}."
+        )
+    if family is not None and family not in titles:
+        raise refusal(
+            where, f"table {resource['name']} is of the family {family!r}, which has no title."
+        )
+
+
+def _check_families(where: str, titles: dict[str, str], resources: list[Resource]) -> None:
+    for family in titles:
+        if family in {resource["name"] for resource in resources}:
+            # Each is a heading of one page, and two headings cannot have one address.
+            raise refusal(where, f"a family and a table are both called {family}.")
+        if family not in {resource.get("family") for resource in resources}:
+            raise refusal(where, f"no table is of the family {family!r}.")
 
 
 def _check_picture(where: str, resource: Resource) -> None:

@@ -16,6 +16,7 @@ _YEAR = re.compile(r"([0-9]{4})(-[0-9]{2})?(-[0-9]{2})?")
 _NAMED = {name.lower(): name for name in ("England", "Wales", "Scotland", "Northern Ireland")}
 _NAMED |= {name.lower(): name for name in ("Great Britain", "United Kingdom", "London")}
 _NAMED |= {name.lower(): name for name in ("BVPI", "CPA", "GCSE", "LEA", "NHS", "PSA", "UK")}
+_NAMED |= {name.lower(): name for name in ("English", "Welsh", "PIRLS", "PISA", "TIMSS")}
 _NAMES = re.compile(rf"\b({'|'.join(_NAMED)})\b")
 
 

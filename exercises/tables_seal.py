@@ -22,10 +22,12 @@ from exercises.tables_package import (
     Package,
     Resource,
     Row,
-    by_chapter,
+    by_family,
     field_names,
+    how_many,
     in_order,
     load_package,
+    who_and_when,
 )
 from exercises.tables_picture import PictureError, series
 
@@ -85,23 +87,37 @@ def readme(package: Package, found: Tables) -> str:
         "columns, coverage or cautions change; then run `python -m exercises.tables_seal`, which",
         "checks every table, seals it with its checksum, and writes this page.",
         "",
-        "## Contents",
-        "",
-        "By the chapter in which each is met; A, B and C are the rows of each grade.",
     ]
-    groups = by_chapter(package)
-    for heading, resources in groups:
-        lines += ["", *([f"**{_safe(heading)}**", ""] if heading else [])]
+    if package.get("left_out"):
+        lines += ["## What stays out", ""]
+        lines += ["What of the evidence no table holds, and why:", ""]
+        lines += [*(f"- {_safe(text)}" for text in package["left_out"]), ""]
+    lines += ["## Contents", ""]
+    groups = by_family(package)
+    if package.get("families"):
         lines += [
-            "| name | title | rows | A | B | C |",
-            "| --- | --- | ---: | ---: | ---: | ---: |",
+            'By subject; `tables(family="schools")` lists one family, `tables("06")` one chapter.',
+            "",
+            *(
+                f"- [{_safe(family)}](#{family}): {_safe(title)} ({how_many(resources)})"
+                for family, title, resources in groups
+            ),
+            "",
+        ]
+    lines.append("A, B and C are the rows of each grade.")
+    for family, title, resources in groups:
+        lines += ["", *([f"### {family}", "", f"**{_safe(title)}**", ""] if family else [])]
+        lines += [
+            "| name | title | chapters | rows | A | B | C |",
+            "| --- | --- | --- | ---: | ---: | ---: | ---: |",
         ]
         for resource in resources:
             name, rows = resource["name"], found[resource["name"]]
             grades = " | ".join(_grade_counts(rows))
+            serves = " ".join(resource.get("chapters", []))
             title = _safe(resource["title"])
-            lines.append(f"| [{name}](#{name}) | {title} | {len(rows)} | {grades} |")
-    for _, resources in groups:
+            lines.append(f"| [{name}](#{name}) | {title} | {serves} | {len(rows)} | {grades} |")
+    for _, _, resources in groups:
         for resource in resources:
             lines += ["", *_section(resource)]
     return "\n".join(lines) + "\n"
@@ -196,7 +212,7 @@ def _links(named: list[str], sources: list[Row]) -> list[Link]:
     links = []
     for row in sources:
         if row["source_id"] in named:
-            link = Link(title=f"{row['author']} ({row['year']}): {row['title']}")
+            link = Link(title=f"{who_and_when(row)}: {row['title']}")
             if row["url"]:
                 link["path"] = str(row["url"])
             links.append(link)

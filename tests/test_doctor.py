@@ -166,6 +166,18 @@ def test_settings_of_jupyterlab_that_are_missing_or_old(tmp_path, monkeypatch):
     assert found.more[0].endswith("pip install -e .")
 
 
+def test_the_courses_part_of_jupyterlab_that_is_missing_or_old(tmp_path, monkeypatch):
+    monkeypatch.setattr("jupyter_core.paths.jupyter_path", lambda *parts: [str(tmp_path)])
+    for old in (False, True):
+        if old:
+            place = tmp_path / doctor.EXTENSION / doctor.SAVING
+            place.parent.mkdir(parents=True)
+            place.write_text("// of an older version", encoding="utf-8")
+        found = doctor.check_jupyter()
+        assert found.state == "wrong" and "typed during a save" in found.words
+        assert found.more[0].endswith("pip install -e .")
+
+
 def test_a_changed_table_is_named_with_the_way_back(tmp_path):
     folder = shutil.copytree(DATA, tmp_path / "data")
     file = folder / "satisfaction.csv"

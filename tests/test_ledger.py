@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from exercises import ledger
+from exercises import ledger, tables
 from exercises.paths import BOOK, NOTEBOOKS
 from tests.test_typed_figures import chapters
 
@@ -13,6 +13,16 @@ def test_the_page_is_in_step_with_the_table():
     assert ledger.PAGE.read_text(encoding="utf-8") == ledger.page(), (
         "run python -m exercises.ledger"
     )
+
+
+def test_a_table_that_a_note_says_to_see_is_a_link_to_its_description():
+    text = ledger.page()
+    assert not re.search(r"\b[Ss]ee [a-z]+_", text)
+    names = re.findall(r"\[`(\w+)`\]\(data\.md#(\w+)\)", text)
+    assert names
+    for shown, anchor in names:
+        assert shown == anchor
+        assert tables.describe(anchor)["name"] == anchor
 
 
 def test_every_statement_is_there_once_with_verdict_reason_sources_and_chapter():

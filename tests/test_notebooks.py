@@ -1,5 +1,7 @@
 """The chapters: they run, and they are committed without outputs."""
 
+import ast
+import builtins
 import json
 import os
 import subprocess
@@ -37,6 +39,29 @@ def test_it_is_committed_clean(path):
         if cell["cell_type"] == "markdown":
             text = "".join(cell["source"])
             assert ":::" not in text and "{" not in text, "JupyterLab shows MyST roles raw"
+
+
+def names(code):
+    """The names that a cell reads, and those that it makes itself."""
+    found = list(ast.walk(ast.parse(code)))
+    used = [n for n in found if isinstance(n, ast.Name)]
+    imported = [a for n in found if isinstance(n, ast.Import | ast.ImportFrom) for a in n.names]
+    made = {n.id for n in used if not isinstance(n.ctx, ast.Load)}
+    made |= {(a.asname or a.name).split(".")[0] for a in imported}
+    made |= {n.arg for n in found if isinstance(n, ast.arg)}
+    made |= {n.name for n in found if isinstance(n, ast.FunctionDef)}
+    return {n.id for n in used if isinstance(n.ctx, ast.Load)}, made
+
+
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)
+def test_a_cell_needs_the_first_one_and_no_other(path):
+    made = json.loads(path.read_text(encoding="utf-8"))
+    cells = ["".join(c["source"]) for c in made["cells"] if c["cell_type"] == "code"]
+    given = names(cells[0])[1] | set(dir(builtins))
+    for cell in cells[1:]:
+        used, own = names(cell)
+        assert used <= given | own, cell
+        assert not own & given, f"it makes anew what the first cell makes: {cell}"
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda p: p.stem)

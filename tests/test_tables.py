@@ -1,8 +1,10 @@
 """A damaged table is refused and its place named; a sound one carries what a reader must know."""
 
+import html
 import json
 import os
 import pickle
+import re
 import shutil
 import subprocess
 import sys
@@ -201,7 +203,7 @@ def test_course_names_what_a_reader_needs():
     course = table("satisfaction").course
     assert course == describe("satisfaction")
     assert course["title"].startswith("Public satisfaction")
-    assert course["grades"] == {"A": 4, "B": 7, "C": 0}
+    assert course["grades"] == {"A": 4, "B": 21, "C": 0}
     assert {found["source_id"] for found in course["sources"]} == {
         row["source_id"] for row in rows("satisfaction")
     }
@@ -218,7 +220,6 @@ def test_frames_of_another_shape_are_shown_plainly():
         frame.describe(),
         frame.set_index("year"),
         frame.assign(double=frame["percent"] * 2),
-        frame.rename(columns={"percent": "share"}),
         frame.merge(table("council_tax_band_d"), on="period"),
         pd.concat([frame, frame], axis=1),
         pd.crosstab(year, frame["measure"]),
@@ -229,6 +230,41 @@ def test_frames_of_another_shape_are_shown_plainly():
         assert "nl-table" not in shown
 
 
+def test_a_renamed_column_keeps_its_unit_and_the_tables_cautions():
+    frame = table("satisfaction")
+    renamed = frame.rename(columns={"percent": "share", "year": "percent"})
+    shown = renamed._repr_html_()
+    for caution in frame.course["cautions"]:
+        assert html.escape(caution) in shown
+    assert re.search(r'per cent\)</span><br><code class="nl-table-name">share</code>', shown)
+    assert re.search(r'Year[^<]*<br><code class="nl-table-name">percent</code>', shown)
+    # The table itself is as it was.
+    assert frame.course == describe("satisfaction")
+    # Of another shape it is no table of the course any more, whatever its columns are called.
+    doubled = table("satisfaction").assign(double=1).rename(columns={"double": "twice"})
+    assert "nl-table" not in doubled._repr_html_()
+    assert "nl-table" not in renamed.rename(columns={"share": "period"})._repr_html_()
+
+
+def test_a_long_name_may_go_on_in_another_line():
+    shown = table("satisfaction")._repr_html_()
+    assert '<code class="nl-table-name">source_<wbr>id</code>' in shown
+    assert re.search(r">hansard_<wbr>\d{4}_<wbr>", shown)
+    # In an address it stays whole.
+    assert 'README.md#council_tax_band_d"' in tables()._repr_html_()
+
+
+def test_a_code_of_a_fixed_list_is_shown_in_words():
+    shown = table("satisfaction")._repr_html_()
+    assert ">England all authorities</td>" in shown
+    assert ">BVPI</td>" in shown
+    assert "england_" not in shown
+    assert ">prices of 2001-02</td>" in table("inspection_spending")._repr_html_()
+    # What a reader has to type is in no fixed list, and keeps its form.
+    assert ">csr_<wbr>1998_<wbr>treasury</td>" in table("psa_rounds")._repr_html_()
+    assert ">not_<wbr>confirmed</td>" not in table("psa_targets")._repr_html_()
+
+
 def test_a_frame_with_strange_cells_is_still_shown():
     frame = table("satisfaction").astype(object)
     frame.loc[1, "year"] = "<b>"
@@ -237,6 +273,7 @@ def test_a_frame_with_strange_cells_is_still_shown():
     assert "<b>" not in frame._repr_html_()
     frame.course = {"broken": True}
     assert "<table" in frame._repr_html_()
+    assert "<table" in frame.rename(columns={"year": "when"})._repr_html_()
     assert repr(frame)
 
 
@@ -250,7 +287,7 @@ def test_plotly_and_testing_accept_it():
 
 def test_catalogue():
     found = tables()
-    heads = ["name", "title", "chapters", "rows", "coverage", "A", "B", "C"]
+    heads = ["name", "title", "family", "chapters", "rows", "coverage", "A", "B", "C"]
     assert list(found.columns) == heads
     weights = found.set_index("name").loc["assessment_weights"]
     assert (weights["rows"], weights["C"]) == (7, 7)
@@ -267,6 +304,45 @@ def test_the_catalogue_of_a_chapter():
             tables(wrong)
 
 
+def test_the_catalogue_of_a_family():
+    found = tables(family="schools").set_index("name")
+    assert {"key_stage_2", "academies", "school_delegation"} <= set(found.index)
+    assert set(found["family"]) == {"schools"}
+    assert "satisfaction" not in found.index
+    both = tables("13", family="schools")
+    assert set(both["name"]) == set(found.index) & set(tables("13")["name"])
+    assert "There are no rows to show." in tables("00", family="foundation")._repr_html_()
+
+
+@pytest.mark.parametrize("wrong", ["school", "Schools", "06", 6, ["schools"]])
+def test_an_unknown_family_is_told_which_there_are(wrong):
+    with pytest.raises(TableError) as caught:
+        tables(family=wrong)
+    assert f"There is no family {wrong!r}." in str(caught.value)
+    assert 'tables(family="schools"): schools, targets, assessment' in str(caught.value)
+    assert ("Did you mean schools?" in str(caught.value)) == (wrong not in ("06", 6))
+
+
+def test_the_catalogue_is_shown_whole_by_family():
+    found = tables()
+    shown = found._repr_html_()
+    families = found.course["families"]
+    heads = re.findall(r'<th scope="rowgroup" colspan="9"[^>]*>(.*?)</th>', shown)
+    assert heads == [html.escape(title) for title in families.values()]
+    assert list(dict.fromkeys(found["family"])) == list(families)
+    assert re.findall(r"#(\w+)\"><code>", shown) == list(found["name"])
+    assert "more rows are not shown" not in shown
+    # Without the column there is nothing to head.
+    assert "rowgroup" not in found[["name", "title"]]._repr_html_()
+    assert "rowgroup" not in table("satisfaction")._repr_html_()
+
+
+def test_families_are_about_ten_and_none_is_a_heap():
+    counts = tables()["family"].value_counts()
+    assert 8 <= len(counts) <= 12
+    assert counts.min() >= 4 and counts.max() <= 12
+
+
 # HTML
 
 
@@ -279,7 +355,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.tags.append((tag, dict(attrs)))
-        if tag == "br":
+        if tag in ("br", "wbr"):
             return
         self.open.append(tag)
         if tag == "th":
@@ -331,10 +407,10 @@ def test_html_names_only_the_sources_of_its_rows():
 
 def test_html_stops_at_forty_rows():
     frame = table("satisfaction")
-    long = frame.loc[frame.index.repeat(4)].reset_index(drop=True)
+    long = frame.loc[frame.index.repeat(2)].reset_index(drop=True)
     shown = long._repr_html_()
     assert shown.count("<tr") == 41
-    assert "4 more rows are not shown." in shown
+    assert "10 more rows are not shown." in shown
 
 
 def test_html_escapes_everything(folder):
@@ -484,7 +560,7 @@ def test_a_truncated_file_is_refused_at_every_length(folder):
     path.write_bytes(raw[:-1])
     fault = refused(folder)
     assert "cut short" in str(fault)
-    assert (fault.line, fault.column) == (12, "note")
+    assert (fault.line, fault.column) == (26, "note")
 
 
 def test_empty_lines_and_missing_files_are_refused(folder):
@@ -506,7 +582,7 @@ def test_a_plausible_change_is_caught_by_the_checksum(folder):
 
 def test_a_lost_line_is_counted(folder):
     change(folder, CELL + "\n", "")
-    assert "It has 10 rows; 11 were published." in str(refused(folder))
+    assert "It has 24 rows; 25 were published." in str(refused(folder))
 
 
 def test_a_damaged_source_list_refuses_every_table(folder):
@@ -525,6 +601,8 @@ PACKAGES = [
         "a type other",
     ),
     (lambda known: known["satisfaction"]["schema"].update(primaryKey=["nought"]), "'nought'"),
+    (lambda known: known["satisfaction"].pop("family"), "satisfaction has no family; name one of"),
+    (lambda known: known["satisfaction"].update(family="x"), "of the family 'x', which has no"),
 ]
 
 
@@ -533,6 +611,18 @@ def test_a_malformed_package_is_refused(folder, edit, why):
     edit_package(folder, edit)
     message = str(refused(folder))
     assert "data/datapackage.json" in message and why in message
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("satisfaction", "both called satisfaction"), ("parks", "no table is of the family 'parks'")],
+)
+def test_a_family_is_no_table_and_is_not_empty(folder, name, why):
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    package["families"][name] = "One more"
+    path.write_text(json.dumps(package), encoding="utf-8")
+    assert why in str(refused(folder))
 
 
 def test_a_package_that_is_not_json_is_refused(folder):

@@ -5,7 +5,17 @@ import os
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from book.extensions import builder, cards, check, data_page, directive, inputs, lab_pages, site
+from book.extensions import (
+    builder,
+    cards,
+    check,
+    data_page,
+    directive,
+    inputs,
+    kernels,
+    lab_pages,
+    site,
+)
 from exercises import faces
 from exercises.paths import BOOK
 
@@ -28,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     directive.setup(app)
     lab_pages.setup(app)
     inputs.setup(app)
+    kernels.setup(app)
     cards.setup(app)
     data_page.setup(app)
     site.setup(app)

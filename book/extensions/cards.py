@@ -26,15 +26,20 @@ from exercises import tables
 from exercises.glossary import FILE, GlossaryError, Term, glossary, near
 from exercises.items import prose
 from exercises.paths import DATA
-from exercises.tables_package import Row
+from exercises.tables_package import Row, who, who_and_when
 
 GLOSSARY = "book/glossary"
 LEDGER = "book/ledger"
+PEOPLE = "book/people"
+TABLES = "book/data"
 _CHAPTER = re.compile(r"(?:\.\./notebooks/)?(\d\d-[\w-]+)\.ipynb(#.+)?")
 _ANCHOR = re.compile(r'<a id="([\w-]+)"></a>')
 HEADING = "Sources cited on this page"
 #: Stands in the table of sources as the author of rows that mark figures without a source.
 _NOBODY = "This course"
+#: Stands there where the author of a text is not named.
+_UNSIGNED = "(author not shown)"
+_INITIALS = re.compile(r"^(?:[A-Z]\. ?)+")
 
 _log = logging.getLogger(__name__)
 
@@ -89,7 +94,17 @@ class Cards:
 
     def anchor(self, app: Sphinx, doctree: nodes.document) -> None:
         """Make a reference page's own anchors those of its sections, so that an entry has one id."""
-        if app.env.docname not in (GLOSSARY, LEDGER):
+        if app.env.docname == TABLES:
+            # The tables' sections come from a directive, of which MyST's list of anchors knows nothing.
+            app.env.metadata[TABLES].setdefault("myst_slugs", {}).update(
+                {
+                    name: (section.line or 0, name, section.next_node(nodes.title).astext())
+                    for section in doctree.findall(nodes.section)
+                    for name in section["ids"]
+                }
+            )
+            return
+        if app.env.docname not in (GLOSSARY, LEDGER, PEOPLE):
             return
         slugs = {}
         for mark in list(doctree.findall(nodes.paragraph)):
@@ -197,12 +212,12 @@ def _list_of_cited(cited: dict[str, Row]) -> nodes.section:
 def entry(row: Row) -> nodes.list_item:
     """A source as a line of a bibliography: author (year), title with its link, publisher."""
     text = nodes.paragraph()
-    text += nodes.Text(
-        f"{row['author']} ({row['year']}). " if row["year"] else f"{row['author']}. "
-    )
+    text += nodes.Text(f"{who_and_when(row)}. ")
     title = _typeset(row["title"])
     text += nodes.reference("", title, refuri=row["url"]) if row["url"] else nodes.Text(title)
-    text += nodes.Text(f". {row['publisher']}." if row["publisher"] != row["author"] else ".")
+    kind = str(row["author"] or "")
+    text += nodes.Text(f" {kind}" if kind.startswith("(") and kind != _UNSIGNED else "")
+    text += nodes.Text(f". {row['publisher']}." if row["publisher"] != who(row) else ".")
     return nodes.list_item("", text)
 
 
@@ -210,7 +225,7 @@ def _details(cited: dict[str, Row], defined: dict[str, Term]) -> str:
     cards = {
         "sources": {
             name: {
-                "author": _typeset(row["author"]),
+                "author": _typeset(who(row)),
                 "year": row["year"],
                 "title": _typeset(row["title"]),
                 "publisher": _typeset(row["publisher"]),
@@ -241,7 +256,7 @@ class CourseSources(SphinxDirective):
         known = sorted(tables.rows("sources"), key=_order)
         real = [row for row in known if row["author"] != _NOBODY]
         rest = [row for row in known if row["author"] == _NOBODY]
-        made: list[nodes.Node] = [_anchored(real)]
+        made: list[nodes.Node] = [_letters(real), _anchored(real)]
         if rest:
             words = (
                 "In the tables these stand where a source would, and are none: "
@@ -252,7 +267,25 @@ class CourseSources(SphinxDirective):
 
 
 def _order(row: Row) -> tuple[str, int, str]:
-    return str(row["author"]).casefold(), int(row["year"] or 0), str(row["title"]).casefold()
+    return _surname(row), int(row["year"] or 0), str(row["title"]).casefold()
+
+
+def _surname(row: Row) -> str:
+    """The name by which a source is found in the list: an author's initials do not count."""
+    return _INITIALS.sub("", who(row)).casefold()
+
+
+def _letters(rows: list[Row]) -> nodes.paragraph:
+    """A link to the first source of each letter: the list is long."""
+    first: dict[str, str] = {}
+    for row in rows:
+        letter = _surname(row)[0].upper()
+        first.setdefault(letter if letter.isalpha() else "0-9", str(row["source_id"]))
+    made = nodes.paragraph(classes=["nl-letters"])
+    for letter, name in first.items():
+        made += nodes.Text(" · " if len(made) else "")
+        made += nodes.reference("", letter, refid=name, internal=True)
+    return made
 
 
 def _anchored(rows: list[Row]) -> nodes.bullet_list:

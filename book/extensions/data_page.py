@@ -1,5 +1,7 @@
 """`{course-data}`: the page that describes every table, with small pictures made from the tables.
 
+The tables stand by family, so that a newcomer finds one by what it is about.
+
 It is made from datapackage.json and the files beside it, as data/README.md is; the files themselves
 are published under the site's `data/`, where the links of this page and of every shown table lead.
 """
@@ -23,8 +25,10 @@ from exercises.tables_package import (
     Package,
     Resource,
     Row,
-    by_chapter,
+    by_family,
+    how_many,
     load_package,
+    who_and_when,
 )
 
 #: How the types of Table Schema are called on the page.
@@ -36,14 +40,16 @@ class CourseData(SphinxDirective):
     """Shows a list of all tables, then each with what a reader must know before using it."""
 
     def run(self) -> list[nodes.Node]:
-        """The list, and a section for each table, named as the table is."""
+        """The list, and a section for each family with one for each table, named as the table is."""
         package = load_package(DATA)
         self.env.note_dependency(str(DATA / FILE))
         for resource in package["resources"]:
             self.env.note_dependency(str(DATA / resource["path"]))
-        groups = by_chapter(package)
-        made = [nodes.paragraph("", GRADES), _raw(_licence(package)), _raw(_contents(groups))]
-        return [*made, *(_section(resource) for _, group in groups for resource in group)]
+        groups = by_family(package)
+        made = [nodes.paragraph("", GRADES), _raw(_licence(package)), _raw(_left_out(package))]
+        made.append(_raw(_contents(groups)))
+        titles = package.get("chapters", {})
+        return [*made, *(_family(*group, titles) for group in groups)]
 
 
 def lay(folder: Path) -> None:
@@ -61,30 +67,50 @@ def _licence(package: Package) -> str:
         for x in package["licenses"]
     )
     return (
-        f"<p>Licence of this compilation: {named}. The description of all tables for programs is "
-        f'<a href="data/{FILE}" download="{FILE}">{FILE}</a>, a Data Package.</p>'
+        f"<p>Licence of this compilation: {named}. For programs all tables are described in "
+        f'<a href="data/{FILE}" download="{FILE}">{FILE}</a>.</p>'
     )
 
 
-def _contents(groups: list[tuple[str, list[Resource]]]) -> str:
-    lists = "".join(_group(heading, resources) for heading, resources in groups)
-    return f'<nav class="nl-data-list" id="contents" aria-label="All tables">{lists}</nav>'
+def _left_out(package: Package) -> str:
+    lines = "".join(f"<li>{_whole(text)}</li>" for text in package.get("left_out", []))
+    if not lines:
+        return ""
+    return f"<details><summary>What of the evidence stays out, and why</summary><ul>{lines}</ul></details>"
 
 
-def _group(heading: str, resources: list[Resource]) -> str:
-    lines = "".join(
+def _contents(groups: list[tuple[str, str, list[Resource]]]) -> str:
+    families = "\n".join(
+        f'<li><a href="#{family}">{html.escape(title)}</a> ({how_many(resources)})</li>'
+        for family, title, resources in groups
+    )
+    return (
+        f'<nav class="nl-data-list" id="contents" aria-label="All tables"><ul>{families}</ul></nav>'
+    )
+
+
+def _family(
+    family: str, title: str, resources: list[Resource], chapters: dict[str, str]
+) -> nodes.section:
+    made = nodes.section("", ids=[family], names=[family], classes=["nl-data-family"])
+    made += nodes.title("", title)
+    lines = "\n".join(
         f'<li><a href="#{r["name"]}"><code>{r["name"]}</code></a> {_whole(r["title"])}</li>'
         for r in resources
     )
-    said = f'<p class="nl-data-label">{html.escape(heading)}</p>' if heading else ""
-    return f"{said}<ul>{lines}</ul>"
+    made += _raw(
+        f'<nav class="nl-data-list" aria-label="{html.escape(title)}"><ul>{lines}</ul></nav>'
+        f'<p class="nl-data-links">In a notebook <code>tables(family=&quot;{family}&quot;)</code></p>'
+    )
+    made.extend(_section(resource, chapters) for resource in resources)
+    return made
 
 
 def _whole(text: str) -> str:
     return _PERIOD.sub(r'<span class="nl-whole">\1</span>', html.escape(text))
 
 
-def _section(resource: Resource) -> nodes.section:
+def _section(resource: Resource, chapters: dict[str, str]) -> nodes.section:
     name = resource["name"]
     about, rows = tables.describe(name), tables.rows(name)
     made = nodes.section("", ids=[name], names=[name], classes=["nl-data-table"])
@@ -93,6 +119,9 @@ def _section(resource: Resource) -> nodes.section:
     made += _paragraph(resource["description"], "nl-data-what")
     made += _raw(pictures.picture(resource, rows))
     made += _paragraph(f"Covers: {resource['coverage']}", "nl-data-covers")
+    serves = [f"{number} {chapters[number]}" for number in resource.get("chapters", [])]
+    if serves:
+        made += _paragraph(f"Chapters: {'; '.join(serves)}", "nl-data-covers")
     made += _paragraph("Cautions", "nl-data-label")
     cautions = [nodes.list_item("", nodes.paragraph("", text)) for text in resource["cautions"]]
     made += nodes.bullet_list("", *cautions, classes=["nl-data-cautions"])
@@ -144,8 +173,7 @@ def _sources(about: Course) -> str:
 
 
 def _source(row: Row) -> str:
-    lead = f"{row['author']} ({row['year']})" if row["year"] else str(row["author"])
-    link = f'<a href="sources.html#{row["source_id"]}">{html.escape(lead)}</a>'
+    link = f'<a href="sources.html#{row["source_id"]}">{html.escape(who_and_when(row))}</a>'
     return f"{link}: {html.escape(str(row['title']))}"
 
 

@@ -13,7 +13,7 @@ from docutils.utils.smartquotes import smartyPants
 
 from exercises.glossary import Term
 from exercises.items import prose
-from exercises.tables_package import Row
+from exercises.tables_package import Row, who_and_when
 
 #: In characters; a margin is narrow, and the card has all of it.
 LONGEST = 180
@@ -43,8 +43,7 @@ def beside(
 
 def of_source(row: Row) -> str:
     """The note on a source: who, when, what."""
-    year = f" ({row['year']})" if row["year"] else ""
-    return _note("source", f"{row['author']}{year}", str(row["title"]))
+    return _note("source", who_and_when(row), str(row["title"]))
 
 
 def of_term(term: Term) -> str:

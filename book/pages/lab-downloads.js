@@ -7,14 +7,20 @@
 export function csv(result) {
   const rows = [["figure", "series", "x", "y"]];
   for (const figure of result.figures) {
-    for (const trace of figure.data) {
-      if (!Array.isArray(trace.x) || !Array.isArray(trace.y)) continue;
-      trace.x.forEach((x, i) => rows.push([figure.meta.title, trace.name ?? "", x, trace.y[i]]));
-    }
+    for (const [series, x, y] of points(figure)) rows.push([figure.meta.title, series, x, y]);
   }
   for (const [name, value] of Object.entries(result.values)) rows.push(["values", name, "", value]);
   return rows.map((row) => row.map(cell).join(",")).join("\n") + "\n";
 }
+
+/**
+ * The points of a figure: series, x, y. One that has a name of its own is called by it; words are no data.
+ * @returns {[string, any, any][]}
+ */
+export const points = (figure) =>
+  figure.data
+    .filter((trace) => trace.mode !== "text" && Array.isArray(trace.x) && Array.isArray(trace.y))
+    .flatMap((trace) => trace.x.map((x, i) => [trace.ids?.[i] ?? trace.name ?? "", x, trace.y[i]]));
 
 function cell(value) {
   if (typeof value === "number" || typeof value === "boolean") return String(value);

@@ -13,10 +13,11 @@ const OPEN = 15;
  * The list of a result, folded where it is long.
  * @param {{when: string, title: string, text: string, note: string, sources: string[]}[]} listed
  * @param {Record<string, [string, string]>} sources words and address of a link, by the source's id
+ * @param {string} word what each entry is; the plural takes an s
  */
-export function entries(listed, sources) {
+export function entries(listed, sources, word = "event") {
   if (listed.length === 0) return [];
-  const head = listed.length === 1 ? "The event in words" : `The ${listed.length} events in words`;
+  const head = listed.length === 1 ? `The ${word} in words` : `The ${listed.length} ${word}s in words`;
   const fold = el(
     "details",
     {},

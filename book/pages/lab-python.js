@@ -5,7 +5,11 @@
 
 const FOLDER = "exercises/labs";
 
-/** The Python side. The values come as JSON and so does the answer: proxies of objects would outlive it. */
+/**
+ * The Python side. The values come as JSON and so does the answer: proxies of objects would outlive it.
+ * The answer is written in parts: MicroPython makes one long text in steps of a few letters, and copies all
+ * that it has at each.
+ */
 const GLUE = `
 import json as _json
 
@@ -14,10 +18,40 @@ _tables = {}
 def _keep(name, tables):
     _tables[name] = _json.loads(tables)
 
+def _written(value, depth):
+    if depth and isinstance(value, dict):
+        parts = [_json.dumps(key) + ": " + _written(value[key], depth - 1) for key in value]
+        return "{" + ", ".join(parts) + "}"
+    if depth and isinstance(value, list):
+        return "[" + ", ".join([_written(part, depth - 1) for part in value]) + "]"
+    return _json.dumps(value)
+
+_kept = {}
+
+def _entry(entry):
+    # A list of hundreds changes by a few at a move: an entry that is the very same is not written again.
+    known = _kept.get(id(entry))
+    if known is None or known[0] is not entry:
+        if len(_kept) > 500:
+            _kept.clear()
+        known = (entry, _json.dumps(entry))
+        _kept[id(entry)] = known
+    return known[1]
+
+def _answer(result):
+    parts = []
+    for key in result:
+        if key == "entries":
+            text = "[" + ", ".join([_entry(entry) for entry in result[key]]) + "]"
+        else:
+            text = _written(result[key], 2)
+        parts.append(_json.dumps(key) + ": " + text)
+    return '{"ok": true, "result": {' + ", ".join(parts) + "}}"
+
 def _run(name, values):
     try:
         lab = __import__("exercises.labs." + name, None, None, ["run"])
-        return _json.dumps({"ok": True, "result": lab.run(_tables[name], **_json.loads(values))})
+        return _answer(lab.run(_tables[name], **_json.loads(values)))
     except ValueError as error:
         return _json.dumps({"ok": False, "error": str(error)})
     except Exception as error:

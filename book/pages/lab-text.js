@@ -7,13 +7,17 @@
 
 import { el } from "./items/_kit.js";
 import { save } from "./lab-downloads.js";
+import { byCase, changes, isExport, item, response, restored, sheet } from "./lab-placings.js";
+import { joined, kept } from "./lab-rows.js";
 
 /** After the last stroke, before the lab runs. */
 const PAUSE_MS = 400;
-/** A larger file is no coder's sheet. */
-const LARGEST = 1_000_000;
+/** A larger file is no coder's sheet, and no record of answers. */
+const LARGEST = 20_000_000;
 
 const key = (lab, control) => `nl:text:${lab.name}.${control.name}`;
+/** When the text was written last. */
+const since = (place) => `${place}:at`;
 
 /** What this browser keeps of a lab's texts. @returns {Record<string, string>} by control */
 export function keptTexts(lab) {
@@ -31,66 +35,17 @@ export function keptTexts(lab) {
 }
 
 /**
- * A text with one row more: the values of some controls, in the columns that its first line names.
- *
- * A row of the same case is set anew, and whatever else stands in it is left. A text in which no line names all the
- * columns gets them in a line of its own. The twin of `kept` in `exercises/live/lab_text.py`.
- * @param {string} text
- * @param {string[]} names the controls of the row; the first says which row it is
- * @param {Record<string, string>} values
- */
-export function kept(text, names, values) {
-  const lines = text.replaceAll("\r\n", "\n").replaceAll("\r", "\n").split("\n");
-  while (lines.length && !lines.at(-1).trim()) lines.pop();
-  const head = lines.findIndex((line) => names.every((name) => parts(line).includes(name)));
-  if (head < 0) {
-    return [...lines, names.join(","), names.map((name) => values[name]).join(",")].join("\n") + "\n";
-  }
-  const columns = parts(lines[head]);
-  const places = names.map((name) => columns.indexOf(name));
-  const separator = between(lines[head]);
-  let at = lines.findIndex((line, i) => i > head && (line.split(separator)[places[0]] ?? "").trim().toLowerCase() === values[names[0]]);
-  if (at < 0) at = lines.push(columns.map(() => "").join(separator)) - 1;
-  const cells = lines[at].split(separator);
-  while (cells.length < columns.length) cells.push("");
-  names.forEach((name, i) => (cells[places[i]] = values[name]));
-  lines[at] = cells.join(separator);
-  return lines.join("\n") + "\n";
-}
-
-const between = (line) => (line.includes(",") ? "," : line.includes(";") ? ";" : line.includes("\t") ? "\t" : ",");
-const parts = (line) => line.split(between(line)).map((cell) => cell.trim().toLowerCase());
-
-/**
- * The text after files have been opened: each under a line that names it, after what stood there.
- * @param {string} text
- * @param {{name: string, text: string}[]} files
- */
-export function joined(text, files) {
-  const taken = new Set([...text.matchAll(/^# file: (.*)$/gm)].map((match) => match[1]));
-  let all = text && !text.endsWith("\n") ? `${text}\n` : text;
-  for (const file of files) {
-    const plain = file.name.replace(/[\r\n]+/g, " ");
-    // Two files of one name are two coders, and must not pass for one.
-    let name = plain;
-    for (let i = 2; taken.has(name); i++) name = plain.replace(/(\.\w+)?$/, ` (${i})$1`);
-    taken.add(name);
-    const body = file.text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
-    all += `# file: ${name}\n${body}${body.endsWith("\n") || !body ? "" : "\n"}`;
-  }
-  return all;
-}
-
-/**
  * The control.
  * @param {object} control its declaration
  * @param {object} lab
  * @param {string} value
  * @param {(name: string, value: string) => void} moved
  * @param {() => Record<string, any>} values of all controls at the moment
- * @returns {{node: HTMLElement, set: (text: string) => void, note: (words: string) => void}}
+ * @param {ReturnType<typeof import("./record.js").createRecord>} record the reader's own
+ * @returns {{node: HTMLElement, set: (text: string) => void, note: (words: string) => void,
+ *   worked: (kept: {codes: Record<string, (number | null)[]>, whole: boolean} | undefined) => void}}
  */
-export function buildText(control, lab, value, moved, values) {
+export function buildText(control, lab, value, moved, values, record) {
   const id = `nl-control-${control.name}-${Math.random().toString(36).slice(2, 8)}`;
   const place = key(lab, control);
   const input = el("textarea", {
@@ -105,7 +60,7 @@ export function buildText(control, lab, value, moved, values) {
   });
   const note = el("p", { class: "nl-text-note", id: `${id}-note`, role: "status" });
   const said = el("p", { class: "nl-text-note", role: "status" });
-  const picker = el("input", { type: "file", id: `${id}-files`, multiple: true, accept: ".csv,.txt,.tsv,text/csv,text/plain", hidden: true });
+  const picker = el("input", { type: "file", id: `${id}-files`, multiple: true, accept: control.exports ? ".csv,.txt,.tsv,.json,text/csv,text/plain,application/json" : ".csv,.txt,.tsv,text/csv,text/plain", hidden: true });
   let timer = 0;
 
   const set = (text) => {
@@ -117,6 +72,7 @@ export function buildText(control, lab, value, moved, values) {
     try {
       if (input.value) globalThis.localStorage.setItem(place, input.value);
       else globalThis.localStorage.removeItem(place);
+      globalThis.localStorage.setItem(since(place), String(Date.now()));
       if (said.dataset.trouble) say("");
     } catch {
       say("This browser does not keep what stands here. Save it as a file before you leave the page.");
@@ -164,18 +120,88 @@ export function buildText(control, lab, value, moved, values) {
       return;
     }
     try {
-      const files = await Promise.all(chosen.map(async (file) => ({ name: file.name, text: await file.text() })));
+      const given = await Promise.all(chosen.map(async (file) => ({ name: file.name, text: await file.text() })));
+      const { files, refused } = taken(given);
       const all = joined(input.value, files);
+      const names = files.map((file) => file.name).join(", ");
       if (all.length > control.most) {
-        say(`Nothing was opened: with ${files.map((f) => f.name).join(", ")} the text would be too long.`);
+        say(`Nothing was opened: with ${names} the text would be too long.`);
         return;
       }
-      put(all);
-      if (!said.dataset.trouble) say(`Opened ${files.map((file) => file.name).join(", ")}.`);
+      if (files.length) put(all);
+      if (!said.dataset.trouble) say([files.length ? `Opened ${names}.` : "", ...refused].filter(Boolean).join(" "));
     } catch {
       say("Nothing was opened: the browser could not read the file. Try again, or paste its text.");
     }
   });
+
+  /** The files as sheets: of an export the codes alone are taken, and what is none is told. */
+  function taken(given) {
+    const files = [];
+    const refused = [];
+    const source = lab.controls.find((other) => other.name === control.exports);
+    for (const file of given) {
+      try {
+        if (!isExport(file.name, file.text)) files.push(file);
+        else if (source) {
+          files.push({ name: file.name, text: sheet(file.text, lab.name, source.keep.record, source.keep.row, record.events()) });
+        } else throw new Error(control.no_exports ?? "a file of columns is wanted here");
+      } catch (error) {
+        refused.push(`${file.name} was not opened: ${error.message}.`);
+      }
+    }
+    return { files, refused };
+  }
+
+  /** Cases whose placing has stood in the text since the page was opened. */
+  const seen = new Set();
+  let begun = false;
+  /** A text that came with the cell is not the reader's own. */
+  const recorded = control.keep?.record && lab.values[control.name] === control.value;
+
+  const placed = () => new Map([...byCase(record.events(), lab.name, control.keep.record)].map(([name, held]) => [name, held.at(-1)]));
+
+  /** When the text was written last; 0 where nobody knows. */
+  function written() {
+    try {
+      return Number(globalThis.localStorage.getItem(since(place)) ?? 0);
+    } catch {
+      return 0;
+    }
+  }
+
+  /** After each run the record takes what stands in the text; at first the text takes what it lacks. */
+  function worked(now) {
+    if (!recorded || !now) return;
+    const columns = control.keep.row.slice(1);
+    try {
+      const last = placed();
+      if (!begun) {
+        begun = true;
+        const text = restored(input.value, written(), now.codes, last, control.keep.row);
+        if (text !== input.value && text.length <= control.most) return put(text);
+      }
+      const gone = now.whole ? [...seen].filter((name) => !(name in now.codes)) : [];
+      for (const name of Object.keys(now.codes)) seen.add(name);
+      for (const [name, given] of changes(now.codes, gone, last, columns)) {
+        record.append(record.newEvent({
+          item: item(lab.name, name), version: control.keep.record, response: response(columns, given), score: 1,
+        }));
+      }
+    } catch (error) {
+      say(`${error.message} Save your placings as a file before you leave the page.`);
+      said.dataset.trouble = "yes";
+    }
+  }
+  // Answers may be brought from a file while the page is open, and with them placings.
+  if (recorded) {
+    record.onChange(() => {
+      if (!begun) return;
+      const fresh = new Map([...placed()].filter(([name]) => !seen.has(name)));
+      const text = restored(input.value, 0, {}, fresh, control.keep.row);
+      if (text !== input.value && text.length <= control.most) put(text);
+    });
+  }
 
   const button = (words, fn, look = "nl-link") => {
     const made = el("button", { type: "button", class: look }, words);
@@ -212,6 +238,7 @@ export function buildText(control, lab, value, moved, values) {
   return {
     node,
     set,
+    worked,
     note: (words) => {
       if (note.textContent !== words) note.textContent = words;
     },

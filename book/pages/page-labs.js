@@ -8,21 +8,28 @@
 import { el } from "./items/_kit.js";
 import { declared } from "./declared.js";
 import { readSetting, writeSetting } from "./lab-address.js";
-import { csv, save } from "./lab-downloads.js";
+import { csv, points, save } from "./lab-downloads.js";
 import { entries } from "./lab-entries.js";
 import { written as slid } from "./lab-numbers.js";
 import { createRunner } from "./lab-runner.js";
 import { buildText, keptTexts } from "./lab-text.js";
 import { draw, onScheme, plotly } from "./plot.js";
 
+/** A slider that is dragged moves thirty times a second; browsers refuse as many changes of the address. */
+const REST_MS = 200;
+/** Longer than this a page does not draw before it has listened to its reader. */
+const TURN_MS = 20;
+/** Labs leave room for their axes' words: to measure each of them at each move takes a tenth of the drawing. */
+const AXES = { ticklabeloverflow: "allow" };
+
 let runner = null;
 
 /** Bring every lab of the page to life. */
-export function startLabs(base) {
-  for (const root of document.querySelectorAll("[data-lab]")) start(root, base);
+export function startLabs(record, base) {
+  for (const root of document.querySelectorAll("[data-lab]")) start(root, record, base);
 }
 
-function start(root, base) {
+function start(root, record, base) {
   const lab = declared(root, "nl-declaration");
   const wished = readSetting(location.search, lab);
   const values = { ...lab.values, ...keptTexts(lab), ...wished.values };
@@ -37,7 +44,7 @@ function start(root, base) {
     lab.controls.map((control) => [
       control.name,
       control.type === "text"
-        ? buildText(control, lab, values[control.name], moved, () => values)
+        ? buildText(control, lab, values[control.name], moved, () => values, record)
         : build(control, values[control.name], moved),
     ]),
   );
@@ -120,6 +127,13 @@ function start(root, base) {
     ),
   );
 
+  /** A control of a part of the lab that is not on view steps aside, and keeps what it is set to. */
+  function showPart() {
+    for (const { name, where = {} } of lab.controls) {
+      controls.get(name).node.hidden = Object.entries(where).some(([other, value]) => values[other] !== value);
+    }
+  }
+
   async function show(first) {
     // Words that stand already are not announced again.
     if (reading.textContent !== result.reading) reading.textContent = result.reading;
@@ -132,8 +146,9 @@ function start(root, base) {
     });
     fill();
     if (first) return;
-    if (list) list.replaceChildren(...entries(result.entries ?? [], lab.sources));
     await drawAll();
+    // After the figures, which would have to wait until the list has found its place.
+    if (list) list.replaceChildren(...entries(result.entries ?? [], lab.sources, lab.entry));
   }
 
   /** The numbers are written while they can be seen: hundreds of cells take longer than the figures. */
@@ -150,16 +165,40 @@ function start(root, base) {
 
   async function drawAll() {
     const library = await plotly(base);
-    await Promise.all(result.figures.map((figure, i) => draw(plots[i], figure, library)));
+    let start = performance.now();
+    for (const [i, plot] of plots.entries()) {
+      if (performance.now() - start > TURN_MS) {
+        await turn();
+        start = performance.now();
+      }
+      await draw(plot, result.figures[i], library, AXES);
+    }
   }
+
+  let resting = 0;
+
+  /** Put the setting into the address, once the controls have come to rest. */
+  function address() {
+    clearTimeout(resting);
+    resting = setTimeout(addressed, REST_MS);
+  }
+
+  function addressed() {
+    clearTimeout(resting);
+    resting = 0;
+    history.replaceState(history.state, "", location.pathname + writeSetting(location.search, lab, values) + location.hash);
+  }
+
+  addEventListener("pagehide", () => resting && addressed());
 
   async function moved(name, value) {
     if (name) values[name] = value;
+    showPart();
     root.dataset.state = "running";
     const asked = { ...values };
     tell(true);
     runner ??= createRunner({ base: base.href });
-    history.replaceState(history.state, "", location.pathname + writeSetting(location.search, lab, values) + location.hash);
+    address();
     try {
       const [next] = await Promise.all([runner.run(lab.name, asked), plotly(base)]);
       if (!next) return;
@@ -167,6 +206,7 @@ function start(root, base) {
       settled = JSON.stringify(asked);
       tell(true);
       problem.textContent = "";
+      for (const name of typed) controls.get(name).worked(result.kept?.[name]);
       await show(false);
       root.dataset.state = "ready";
       root.dataset.runs = String(Number(root.dataset.runs ?? 0) + 1);
@@ -224,12 +264,16 @@ function start(root, base) {
   document.addEventListener("nl-lab-ask", ({ detail }) => detail.lab === lab.name && detail.answer(state()));
   document.addEventListener("nl-lab-set", ({ detail }) => detail.id === id && setAll(detail.controls));
   tell(false);
+  showPart();
   show(true);
   const complain = () => {
     if (wished.problems.length) problem.textContent = `${wished.problems.join(" ")} The rest stands as asked.`;
   };
   if (lab.controls.some((c) => values[c.name] !== lab.values[c.name])) moved().then(complain);
-  else complain();
+  else {
+    for (const name of typed) controls.get(name).worked(result.kept?.[name]);
+    complain();
+  }
   const watch = new IntersectionObserver(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -242,6 +286,9 @@ function start(root, base) {
   addEventListener("beforeprint", () => drawAll());
   onScheme(() => plots[0]?.data && drawAll());
 }
+
+/** Let the page answer its reader, and go on. */
+const turn = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 
 /** One control: its label, its element, what it stands at, and a word of help. */
 function build(control, value, moved) {
@@ -277,10 +324,23 @@ function build(control, value, moved) {
       { id, name: control.name, "aria-describedby": `${id}-help` },
       ...control.options.map((o) => el("option", { value: JSON.stringify(o.value) }, o.label)),
     );
-    const set = (v) => (input.value = JSON.stringify(v));
+    // A choice longer than its box is written out beneath it; a screen reader is told by the box itself.
+    const whole = el("p", { class: "nl-chosen", "aria-hidden": "true" });
+    const fit = () => {
+      const chosen = input.selectedOptions[0]?.textContent ?? "";
+      whole.textContent = cut(input, chosen) ? chosen : "";
+    };
+    const set = (v) => {
+      input.value = JSON.stringify(v);
+      fit();
+    };
     set(value);
-    input.addEventListener("change", () => moved(control.name, JSON.parse(input.value)));
-    return { node: el("div", { class: "nl-control" }, label, input, help), set };
+    input.addEventListener("change", () => {
+      fit();
+      moved(control.name, JSON.parse(input.value));
+    });
+    new ResizeObserver(fit).observe(input);
+    return { node: el("div", { class: "nl-control" }, label, input, whole, help), set };
   }
   const toggle = control.type === "toggle";
   const input = el("input", {
@@ -298,20 +358,23 @@ function build(control, value, moved) {
   return { node: el("div", { class: "nl-control" }, label, input, help), set };
 }
 
+/** Whether a select has no room for a text: its frame and its arrow take some of its width. */
+function cut(select, text) {
+  if (!select.clientWidth) return false;
+  pen ??= document.createElement("canvas").getContext("2d");
+  pen.font = getComputedStyle(select).font;
+  return pen.measureText(text).width > select.clientWidth - ARROW;
+}
+
+let pen = null;
+/** Its padding and its arrow, in pixels; a little more than any browser takes. */
+const ARROW = 34;
+
 /** A figure's numbers as a table: one row a point, for those who cannot see it or want to copy it. */
 function dataOf(figure) {
-  const rows = figure.data.flatMap((trace) => {
-    if (!Array.isArray(trace.x) || !Array.isArray(trace.y)) return [];
-    return trace.x.map((x, i) =>
-      el(
-        "tr",
-        {},
-        el("td", {}, trace.name ?? ""),
-        el("td", { class: "nl-num" }, written(x)),
-        el("td", { class: "nl-num" }, written(trace.y[i])),
-      ),
-    );
-  });
+  const rows = points(figure).map(([series, x, y]) =>
+    el("tr", {}, el("td", {}, series), el("td", { class: "nl-num" }, written(x)), el("td", { class: "nl-num" }, written(y))),
+  );
   const head = ["Series", axis(figure, "xaxis"), axis(figure, "yaxis")].map((text) => el("th", { scope: "col" }, text));
   return el(
     "table",
@@ -329,5 +392,6 @@ function axis(figure, name) {
 
 function written(value) {
   if (typeof value !== "number") return String(value);
-  return Number.isInteger(value) ? String(value) : value.toFixed(3).replace("-", "−");
+  const text = Number.isInteger(value) ? String(value) : value.toFixed(3);
+  return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−");
 }

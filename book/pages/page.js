@@ -22,7 +22,7 @@ function where(selector, fetched, start, otherwise = () => {}) {
 
 document.documentElement.classList.add("nl-live");
 startItems(record, base);
-startLabs(base);
+startLabs(record, base);
 startCharts(base);
 startRecord(record, base);
 startCards();

@@ -1,5 +1,7 @@
 /** Plotly for the whole site: loaded once, when it is first needed, and themed from the style sheet. */
 
+import { breakTitles, prepareTitles } from "./axis-titles.js";
+
 let loading = null;
 
 /** @param {URL} base the folder of the site's own files */
@@ -51,18 +53,63 @@ function coloured(template) {
 
 const CONFIG = { responsive: true, displaylogo: false, displayModeBar: false, doubleClick: false, scrollZoom: false };
 
-/** Draw a figure into `node`, or draw it anew with other numbers. */
-export async function draw(node, figure, { Plotly, template }) {
+/** What each node shows: a lab draws its figures at every move, and often only one of them has changed. */
+const shown = new WeakMap();
+
+/**
+ * The margins that figures came to need in a node, by their kind. Asked for at once they cost nothing; found out
+ * anew, they cost a second drawing, and the axes jump while a slider moves.
+ * @type {WeakMap<HTMLElement, Map<string, object>>}
+ */
+const needed = new WeakMap();
+
+/** So many kinds are kept of each node: a lab has a few, a window that is dragged wider has hundreds. */
+const KINDS = 12;
+
+/** The margins asked for, widened to those needed by a figure of the same kind and width before. */
+function margins(node, kind, asked) {
+  const known = needed.get(node)?.get(kind);
+  if (!known) return asked;
+  return Object.fromEntries(["l", "r", "t", "b"].map((side) => [side, Math.max(asked[side] ?? 0, known[side])]));
+}
+
+/**
+ * Draw a figure into `node`, or draw it anew with other numbers.
+ * @param {HTMLElement} node
+ * @param {{data: object[], layout: object}} figure
+ * @param {{Plotly: object, template: object}} library
+ * @param {object} [axes] settings of both axes beside the figure's own
+ */
+export async function draw(node, figure, { Plotly, template }, axes = {}) {
+  const width = node.clientWidth;
+  const look = themed(template);
+  const drawn = JSON.stringify([figure.data, figure.layout, width]);
+  const before = shown.get(node);
+  if (before?.drawn === drawn && before.look === look) return;
+  shown.delete(node);
   // Nothing may be zoomed by a thumb that means to scroll.
-  const still = { fixedrange: true };
-  const layout = { ...figure.layout, template: themed(template), autosize: true };
+  const still = { fixedrange: true, ...axes };
+  // A copy, for Plotly writes into what it is given, and the figure is drawn again from its declaration.
+  const layout = { ...structuredClone(figure.layout ?? {}), template: look, autosize: true };
   delete layout.width;
   delete layout.title;
-  layout.margin = { t: 16, ...(layout.margin ?? {}) };
+  const kind = JSON.stringify([width, layout.height, layout.margin]);
+  layout.margin = margins(node, kind, { t: 16, ...(layout.margin ?? {}) });
   layout.xaxis = { ...layout.xaxis, ...still };
   layout.yaxis = { ...layout.yaxis, ...still };
-  if (node.clientWidth < 480) layout.font = { ...layout.font, size: 11 };
+  if (width < 480) layout.font = { ...layout.font, size: 11 };
+  const known = before !== undefined;
+  prepareTitles(node, layout);
   await Plotly.react(node, figure.data, layout, CONFIG);
+  await breakTitles(node, Plotly);
+  shown.set(node, { drawn, look });
+  const { l, r, t, b } = node._fullLayout._size;
+  const kinds = needed.get(node) ?? new Map();
+  if (kinds.size >= KINDS) kinds.clear();
+  kinds.set(kind, { l: Math.ceil(l), r: Math.ceil(r), t: Math.ceil(t), b: Math.ceil(b) });
+  needed.set(node, kinds);
+  // A phone that is turned over has another width, and Plotly then draws without being asked.
+  if (!known) node.on("plotly_relayout", (change) => change.autosize && breakTitles(node, Plotly));
 }
 
 /** Call `fn` when the colours have changed, by the reader's button or by the system. */

@@ -21,7 +21,14 @@ export const HAKE = "https://doi.org/10.1119/1.18809";
 export const HELD =
   "The full part of a bar is how many of an outcome's questions you would be expected to answer " +
   "right today: each counts by your first answer on the day when you last met it, worn down by the " +
-  "time since, as FSRS estimates it. The pale part is what you have answered at all.";
+  "time since, by a model of forgetting, FSRS. The pale part is what you have answered at all.";
+
+const SKIPPED =
+  "No finished pre-test is in this record. If you took it elsewhere, bring those answers here, and the " +
+  "gain is worked out. If not, your count stands by itself: taken now, it would tell of the course as well.";
+const LATE =
+  "The pre-test was finished when the post-test had begun, so the two do not tell what was gained " +
+  "in between.";
 
 /** What the gain is, and is not. */
 export const GAIN =
@@ -133,6 +140,16 @@ export function atFirst(events, names, known) {
   return { answered: found.length, right: found.filter((name) => first.get(name) >= 1).length };
 }
 
+/** Whether a first answer to the pre-test came after one to the post-test. */
+function late(events, known) {
+  const first = new Map();
+  events.forEach((event, place) => {
+    if (current(event, known) && !first.has(event.item)) first.set(event.item, place);
+  });
+  const [before, after] = ["pre", "post"].map((which) => known.tests[which].map((n) => first.get(n)));
+  return Math.max(...before) > Math.min(...after);
+}
+
 /**
  * What a learner gained from the pre-test to the post-test, of what there was to gain (Hake 1998).
  * @param {Answer[]} events in order @param {Outline} known
@@ -142,12 +159,19 @@ export function gain(events, known) {
   const total = known.tests.pre.length;
   if (!total) return { value: null, words: "The course has no pre-test yet." };
   const [pre, post] = ["pre", "post"].map((which) => atFirst(events, known.tests[which], known));
+  if (post.answered === total && pre.answered < total) {
+    return { value: null, words: `${post.right} of ${total} right after the course. ${SKIPPED}` };
+  }
   for (const [{ answered }, name] of [[pre, "pre-test"], [post, "post-test"]]) {
     if (answered === total) continue;
     const far = `${answered} of ${total} questions of the ${name} are answered`;
     return { value: null, words: `${far}. The gain is worked out when both are done.` };
   }
   const counts = `${pre.right} of ${total} right before the course, ${post.right} of ${total} after it`;
+  if (late(events, known)) {
+    const both = `${pre.right} of ${total} right in the pre-test, ${post.right} of ${total} in the post-test`;
+    return { value: null, words: `${both}. ${LATE}` };
+  }
   if (pre.right === total) {
     return { value: null, words: `${counts}. All was right before: nothing was left to gain.` };
   }

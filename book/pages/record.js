@@ -335,7 +335,12 @@ export function createRecord(storage = browserStorage(), tabs = globalThis) {
      * @throws {RecordError} naming the event (counted from 1) and what is wrong
      */
     importText(source) {
-      const events = fileEvents(source);
+      let events;
+      try {
+        events = fileEvents(source);
+      } catch (error) {
+        throw malformed(error.message);
+      }
       const added = writeAll(events, "Nothing was imported.");
       return { added, already: events.length - added };
     },
@@ -423,30 +428,35 @@ export function createRecord(storage = browserStorage(), tabs = globalThis) {
   return Object.freeze(record);
 }
 
-/** @param {string} source @returns {Answer[]} */
-function fileEvents(source) {
+/**
+ * The checked events of an exchange file, in its order.
+ * @param {string} source
+ * @returns {Answer[]}
+ * @throws {Error} saying what is wrong and where; nothing of the text is to be used
+ */
+export function fileEvents(source) {
   let found;
   try {
     found = JSON.parse(String(source).replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw malformed(`it is not JSON (${error.message})`);
+    throw new Error(`it is not JSON (${error.message})`);
   }
   if (!isObject(found) || found.format !== FORMAT) {
-    throw malformed(`it is no record: it lacks "format": "${FORMAT}"`);
+    throw new Error(`it is no record: it lacks "format": "${FORMAT}"`);
   }
   if (typeof found.version !== "number" || found.version < 1) {
-    throw malformed(`its "version" must be ${VERSION}`);
+    throw new Error(`its "version" must be ${VERSION}`);
   }
   if (found.version !== VERSION) {
-    throw malformed(`it was written by a newer version of the course (file version`
+    throw new Error(`it was written by a newer version of the course (file version`
       + ` ${found.version}; this course reads ${VERSION})`);
   }
-  if (!Array.isArray(found.events)) throw malformed('its "events" must be a list');
+  if (!Array.isArray(found.events)) throw new Error('its "events" must be a list');
   return found.events.map((/** @type {unknown} */ event, /** @type {number} */ index) => {
     try {
       return check(event);
     } catch (error) {
-      throw malformed(`event ${index + 1} of ${found.events.length}: ${error.message}`);
+      throw new Error(`event ${index + 1} of ${found.events.length}: ${error.message}`);
     }
   });
 }

@@ -19,6 +19,17 @@ var SPHINX_HIGHLIGHT_ENABLED = false;
     return htmlToText(page.documentElement.outerHTML, anchor);
   };
 
+  // A quotation begins and ends with a whole word.
+  const makeSearchSummary = Search.makeSearchSummary;
+  Search.makeSearchSummary = (...given) => {
+    const summary = makeSearchSummary(...given);
+    if (summary) {
+      const whole = summary.textContent.replace(/^\.\.\.\S*\s+/, "… ").replace(/\s+\S*\.\.\.$/, " …");
+      summary.textContent = whole;
+    }
+    return summary;
+  };
+
   Object.assign(Documentation.TRANSLATIONS, {
     "Search Results": "Pages found",
     "Search finished, found ${resultCount} page(s) matching the search query.":

@@ -78,6 +78,15 @@ function prepareMenu() {
   nav.addEventListener("click", (event) => event.target.closest("a") && show(false));
 }
 
+/** Beside the text the list of chapters may be longer than the window: show the page that is open. */
+function prepareList() {
+  const nav = document.getElementById("nl-nav");
+  const here = nav && [...nav.querySelectorAll(".current > a")].at(-1);
+  if (!here || nav.scrollHeight <= nav.clientHeight) return;
+  const from = here.getBoundingClientRect().bottom - nav.getBoundingClientRect().top;
+  nav.scrollTop += Math.max(0, from - nav.clientHeight * 0.75);
+}
+
 /** A box that scrolls must be reachable by keys; one that does not should cost no tab stop. */
 function prepareScrollers() {
   const fit = (box) => {
@@ -100,7 +109,7 @@ function prepareScrollers() {
 function preparePaper() {
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:is(.nl-data, .nl-many, .nl-care, .nl-how):not([open])")];
+    opened = [...document.querySelectorAll("details:is(.nl-data, .nl-many, .nl-table-many, .nl-care, .nl-how):not([open])")];
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {
@@ -118,6 +127,7 @@ function prepareTeaching() {
 
 prepareScheme();
 prepareMenu();
+prepareList();
 prepareScrollers();
 preparePaper();
 prepareTeaching();

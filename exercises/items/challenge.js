@@ -64,7 +64,14 @@ function written(control, value) {
   return typeof value === "number" ? String(Number(value.toPrecision(10))) : String(value);
 }
 
-const number = (value) => (Number.isInteger(value) ? String(value) : value.toFixed(2)).replace("-", "−");
+/** Whether a value only says yes or no, as 1 or 0: its sign says it, and a figure beside that would puzzle. */
+const yesOrNo = ({ unit, op, than }) => !unit && ((op === ">=" && than === 1) || (op === "<=" && than === 0));
+
+/** A lab's value to two decimals at most, with a true minus sign; what is rounded to zero carries none. */
+export function figure(value) {
+  const text = Number.isInteger(value) ? String(value) : value.toFixed(2);
+  return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−");
+}
 
 export function build(item, kit) {
   const { el } = kit;
@@ -135,7 +142,7 @@ export function build(item, kit) {
       sign.dataset.holds = known ? String(kept) : "";
       // One council, not one councils; a unit of several words (per cent, million pounds) stays as it is.
       const unit = condition.unit ? ` ${value === 1 ? condition.unit.replace(/^(\w+)s$/, "$1") : condition.unit}` : "";
-      now.textContent = known ? `(${done ? "it was" : "now"} ${number(value)}${unit})` : "";
+      now.textContent = known && !yesOrNo(condition) ? `(${done ? "it was" : "now"} ${figure(value)}${unit})` : "";
     }
   }
 

@@ -110,7 +110,8 @@ def said(control: dict, value: object) -> str:
             return option["label"]
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:.10g}" if isinstance(value, int | float) else str(value)
+    # Adding nothing takes the sign off a zero, as the page's own way of writing does.
+    return f"{value + 0.0:.10g}" if isinstance(value, int | float) else str(value)
 
 
 def key(item: Declaration) -> str:

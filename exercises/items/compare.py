@@ -74,7 +74,7 @@ def _number(value: object, expected: float, tolerance: float) -> Verdict:
     ):
         if abs(number * factor - expected) <= max(tolerance, abs(expected) * 1e-3):
             return False, f"You are off by a factor of a {words}: look at the units."
-    return False, f"Not yet: this is too {'high' if number > expected else 'low'}."
+    return False, f"This is too {'high' if number > expected else 'low'}."
 
 
 def _text(value: object, expected: str) -> Verdict:
@@ -82,7 +82,7 @@ def _text(value: object, expected: str) -> Verdict:
         return False, f"Text is wanted, and this is {_kind(value)}."
     if value.strip().casefold() == expected.strip().casefold():
         return True, _RIGHT
-    return False, "Not yet: this is another name."
+    return False, "This is another name."
 
 
 def _list(value: object, expected: list | tuple | set) -> Verdict:

@@ -4,7 +4,7 @@ import re
 
 from exercises import tables
 
-_SLOT = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_SLOT = re.compile(r"\{\{\s*(\w+)\s*(\|\s*whole\s*)?\}\}")
 
 
 class Facts:
@@ -12,6 +12,8 @@ class Facts:
 
     def __init__(self, declared: dict) -> None:
         self._values: dict[str, float | int | str] = {}
+        # A year is written without the comma of a thousand.
+        self._years = {n for n, fact in declared.items() if fact.get("column", "").endswith("year")}
         for name, fact in declared.items():
             if "minus" in fact:
                 value = self[fact["of"]] - self[fact["minus"]]
@@ -29,8 +31,17 @@ class Facts:
         return self._values[name]
 
     def fill(self, text: str) -> str:
-        """Put the figures into `{{name}}` slots; whole numbers are written without decimals."""
-        return _SLOT.sub(lambda slot: _written(self[slot[1]]), text)
+        """Put the figures into `{{name}}` slots; whole numbers are written without decimals.
+
+        `{{name|whole}}` rounds, for a figure that is known to about one: "about 32" and not "about 32.2".
+        """
+        return _SLOT.sub(lambda slot: self._text(slot[1], bool(slot[2])), text)
+
+    def _text(self, name: str, whole: bool) -> str:
+        value = self[name]
+        if name in self._years:
+            return str(value)
+        return _written(round(value) if whole else value)
 
     def figure(self, declared: float | dict) -> float:
         """A number as declared, or the fact that it names."""
@@ -43,7 +54,7 @@ class Facts:
         """The points of a sketch, `{x, y}`, in the order of the table."""
         picked = _where(declared["table"], declared["where"])
         x, y = declared["x"], declared["y"]
-        points = [{"x": row[x], "y": row[y]} for row in picked]
+        points = [{"x": _over(row, x), "y": row[y]} for row in picked]
         if len(points) < 3 or any(p["y"] is None for p in points):
             raise ValueError(f"table {declared['table']} gives {len(points)} points; 3 are needed")
         return points
@@ -54,6 +65,16 @@ class Facts:
         return {
             key: "" if value is None else value for key, value in tables.source(source_id).items()
         }
+
+
+def _over(row: dict, column: str) -> object:
+    """What a point stands over: the cell, and for the first day of a financial year its name.
+
+    Ten characters a tick would run into each other on a phone, and no reader calls a year 2005-04-01.
+    """
+    if column == "start_date" and row.get("span") == "financial_year":
+        return f"{str(row['start_date'])[:4]}-{str(row['date'])[2:4]}"
+    return row[column]
 
 
 def _where(name: str, where: dict) -> list[dict]:

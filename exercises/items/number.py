@@ -70,5 +70,16 @@ def paper(item: Declaration, response: object = None) -> str:
 
 
 def key(item: Declaration) -> str:
-    """The right answer in words, as HTML."""
-    return html.escape(f"{tidy(item['answer'])} {item['unit']}".strip())
+    """The right answer in words, as HTML: with as many decimals as it takes to be marked right."""
+    return html.escape(f"{written(item)} {item['unit']}".strip())
+
+
+def written(item: Declaration) -> str:
+    """The answer as a learner may type it: one decimal at most, unless the tolerance asks for more."""
+    answer = item["answer"]
+    text = tidy(answer)
+    for decimals in range(2, 10):
+        if mark(item, text)["score"] >= 1:
+            break
+        text = f"{answer:.{decimals}f}".rstrip("0").rstrip(".").replace("-", "−")
+    return text

@@ -2,6 +2,7 @@
 
 import html
 
+from exercises.items.prose import stripped
 from exercises.items.result import Declaration, Fill, Result
 from exercises.items.shuffle import shuffled
 
@@ -126,7 +127,7 @@ def declare(item: dict, block: Fill, inline: Fill) -> dict:
                 "id": entry["id"],
                 "text": inline(entry["text"]),
                 "rank": entry.get("rank", place),
-                "when": entry.get("when", ""),
+                "when": stripped(inline(entry.get("when", ""))),
                 "why": block(entry["why"]) if "why" in entry else "",
             }
             for place, entry in enumerate(item["entries"], 1)

@@ -154,8 +154,12 @@ export function build(item, kit, { draft, onDraft }) {
       label.textContent = String(tick);
       parts.push(label);
     }
+    // Every point has its name, but names that would run into one another are left unseen; the last is kept.
+    const each = 8 + 7.5 * Math.max(...points.map((point) => String(point.x).length));
+    const step = Math.ceil(each / (px(1) - px(0)));
     points.forEach((point, i) => {
-      const label = svg("text", { x: px(i), y: size.height - 10, "text-anchor": "middle", class: "nl-tick" });
+      const seen = (points.length - 1 - i) % step === 0 ? "visible" : "hidden";
+      const label = svg("text", { x: px(i), y: size.height - 10, "text-anchor": "middle", class: "nl-tick", visibility: seen });
       label.textContent = String(point.x);
       parts.push(label);
       if (i >= given && values[i] === null && !real) {

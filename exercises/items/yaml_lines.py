@@ -5,11 +5,15 @@ from pathlib import Path
 
 import yaml
 
+_TEXT = "tag:yaml.org,2002:str"
+#: What YAML takes a name for, in words.
+_KINDS = {"bool": "true or false", "int": "a number", "float": "a number", "null": "nothing"}
+_KINDS |= {"timestamp": "a date", "seq": "a list", "map": "a group"}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class YamlError(Exception):
-    """A file that is not YAML; the message says where."""
+    """A file that is not YAML, or names something by what is no text; the message says where."""
 
 
 class Yaml:
@@ -22,6 +26,7 @@ class Yaml:
             loader = _Loader(text)
             try:
                 self._tree = loader.get_single_node()
+                _check_names(path.name, self._tree)
                 self.data = loader.construct_document(self._tree) if self._tree else None
             finally:
                 loader.dispose()
@@ -45,3 +50,22 @@ class Yaml:
                 break
             node = below
         return node.start_mark.line + 1 if node is not None else 1
+
+
+def _check_names(file: str, node: yaml.Node | None) -> None:
+    """Refuse a name that YAML takes for a truth value, a number or a date, such as a bare yes."""
+    if isinstance(node, yaml.SequenceNode):
+        for below in node.value:
+            _check_names(file, below)
+    if not isinstance(node, yaml.MappingNode):
+        return
+    for key, value in node.value:
+        if key.tag != _TEXT:
+            line = key.start_mark.line + 1
+            written = key.value if isinstance(key.value, str) else "a list"
+            kind = key.tag.rpartition(":")[2]
+            raise YamlError(
+                f"{file}, line {line}: the name {written!r} is read as {_KINDS.get(kind, kind)}, "
+                "and a name must be text: put it in quotes, or choose another"
+            )
+        _check_names(file, value)

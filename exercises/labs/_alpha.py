@@ -6,6 +6,8 @@ order of the scale; who did not code a unit is left out of its list. Formulae: H
 Measures 1 (2007), 77-89; the difference functions are those of Krippendorff's Content Analysis.
 """
 
+import struct
+
 from ._maths import Generator
 
 REDRAWS = 200
@@ -16,10 +18,13 @@ FEWEST = 5
 
 # The redraws add whole units at once: all that a unit counts for is packed into one long number,
 # in fields of so many bits. Fractions of a pair are kept to 2^-12, far below what 200 redraws can tell;
-# a field holds 65,535 codes.
-_FIELD = 28
+# a field holds a million codes.
+_FIELD = 32
 _ONE = 1 << 12
-_MASK = (1 << _FIELD) - 1
+
+# The units of each redraw, for the last size and seed: they are the same whatever the codes are, and
+# to draw them takes as long as all the rest.
+_drawn = {"key": None, "redraws": []}
 
 
 def coincidences(codes, count):
@@ -113,22 +118,51 @@ def intervals(axes, count, metric, seed):
         return [None for _ in axes]
     packed = [_packed([units[i] for units in axes], count) for i in kept]
     width = count + count * (count - 1) // 2
-    whole = (1 << width * _FIELD) - 1
-    chance = Generator(seed)
+    fields = len(axes) * width
+    form = "<" + str(fields) + "I"
     found = [[] for _ in axes]
-    for _ in range(REDRAWS):
-        total = _redrawn(packed, chance)
-        for own in found:
-            part = total & whole
-            total >>= width * _FIELD
-            fields = []
-            for _ in range(width):
-                fields.append((part & _MASK) / _ONE)
-                part >>= _FIELD
-            value = from_counts(fields[:count], fields[count:], metric)
+    for redraw in _redraws(len(kept), seed):
+        total = 0
+        for i in redraw:
+            total += packed[i]
+        # As bytes, for each shift of a number so long would move all of it.
+        sums = struct.unpack(form, total.to_bytes(fields * _FIELD // 8, "little"))
+        for place in range(len(axes)):
+            at = place * width
+            value = _quickly(sums[at : at + width], count, metric == "ordinal")
             if value is not None:
-                own.append(value)
+                found[place].append(value)
     return [_middle(own) for own in found]
+
+
+def _quickly(sums, count, ordinal):
+    """Alpha as `from_counts` has it, from the fields of a redraw; it rounds a little otherwise.
+
+    Both differences are distances between places on a line, the steps or the middle ranks of their codes.
+    So what is expected is n times the sum of n_c * x_c^2, less the square of the sum of n_c * x_c.
+    """
+    places = []
+    size = first = second = 0.0
+    for code in range(count):
+        given = sums[code] / _ONE
+        place = size + given / 2 if ordinal else code
+        places.append(place)
+        size += given
+        first += given * place
+        second += given * place * place
+    expected = size * second - first * first
+    # Without two different codes nothing but rounding is left of it.
+    if expected <= 1e-9 * size * second:
+        return None
+    seen = 0.0
+    at = count
+    for low in range(count):
+        for high in range(low + 1, count):
+            if sums[at]:
+                apart = places[high] - places[low]
+                seen += sums[at] * apart * apart
+            at += 1
+    return 1 - (size - 1) * seen / _ONE / expected
 
 
 def _packed(axes, count):
@@ -144,25 +178,28 @@ def _packed(axes, count):
     return number
 
 
-def _redrawn(packed, chance):
-    """As many units as there are, drawn with replacement and added up.
+def _redraws(size, seed):
+    """`REDRAWS` times as many places as there are units, drawn with replacement; kept for the next time.
 
     Three come from each draw of chance, for drawing is what takes the time.
     """
-    size = len(packed)
+    if _drawn["key"] == (size, seed):
+        return _drawn["redraws"]
+    chance = Generator(seed)
     cube = size * size * size
-    total = 0
-    left = size
-    while left > 0:
-        drawn = chance.below(cube)
-        total += packed[drawn % size]
-        drawn //= size
-        if left > 1:
-            total += packed[drawn % size]
-        if left > 2:
-            total += packed[drawn // size]
-        left -= 3
-    return total
+    made = []
+    for _ in range(REDRAWS):
+        redraw = []
+        while len(redraw) < size:
+            drawn = chance.below(cube)
+            redraw.append(drawn % size)
+            drawn //= size
+            redraw.append(drawn % size)
+            redraw.append(drawn // size)
+        made.append(redraw[:size])
+    _drawn["key"] = (size, seed)
+    _drawn["redraws"] = made
+    return made
 
 
 def _middle(values):

@@ -280,11 +280,13 @@ def _beside(each, text):
 def known(row, between="<br>"):
     """What is known of an authority's rating and of the rebate at stake; what is not is said."""
     parts = []
+    # In a figure the longer of them take two lines: a phone has no room for one.
+    gap = "<br>" if between == "<br>" else " "
     if row["authority_type"] in ("unitary", "district"):
         if row["rating"] is None:
-            parts.append("rating not found")
+            parts.append("rating" + gap + "not found")
         elif row["authority_id"] == "torbay":
-            parts.append("poor, an MP said")
+            parts.append("poor," + gap + "an MP said")
         else:
             parts.append(row["rating"])
     else:

@@ -21,12 +21,25 @@ def log1p(x):
     return total
 
 
+# The logarithms of the chance last asked for: a figure asks for one chance at many sizes.
+_KEPT = {}
+
+
+def _logs(chance):
+    """The logarithms of the odds of a chance and of its complement."""
+    if _KEPT.get("chance") != chance:
+        rest = log1p(-chance)
+        _KEPT["chance"] = chance
+        _KEPT["logs"] = (math.log(chance) - rest, rest)
+    return _KEPT["logs"]
+
+
 def terms(most, trials, chance):
     """P(X = 0), ..., P(X = most) for X binomial; `chance` lies strictly between 0 and 1."""
     if not 0 < chance < 1:
         raise ValueError("a chance must lie between 0 and 1")
-    odds = math.log(chance) - log1p(-chance)
-    log_term = trials * log1p(-chance)
+    odds, rest = _logs(chance)
+    log_term = trials * rest
     made = []
     for i in range(min(most, trials) + 1):
         made.append(math.exp(log_term))
@@ -51,8 +64,8 @@ def least_with(part, trials, chance):
     """The least count k with P(X <= k) >= `part`: what chance exceeds at most 1 - `part` of the time."""
     if not 0 < part < 1:
         raise ValueError("the part must lie between 0 and 1")
-    odds = math.log(chance) - log1p(-chance)
-    log_term = trials * log1p(-chance)
+    odds, rest = _logs(chance)
+    log_term = trials * rest
     total = math.exp(log_term)
     k = 0
     while total < part and k < trials:

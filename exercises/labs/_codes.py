@@ -2,6 +2,7 @@
 
 A text holds one file or several. A line `# file: NAME` begins a file; so does a second line of column
 names. Other lines that begin with # are remarks. Cells are parted by commas, semicolons or tabs.
+A column `mark` tells from whose record a row was taken, so that one record counts once.
 """
 
 from ._text import listed
@@ -23,12 +24,22 @@ def read(text, cases, columns, only=None):
     known = {}
     for case in cases:
         known[case] = True
-    file = {"name": "", "head": None, "line": 0, "count": 0, "lost": False}
+    file = {
+        "name": "",
+        "head": None,
+        "line": 0,
+        "count": 0,
+        "lost": False,
+        "marks": {},
+        "taken": [],
+    }
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
     for line in text.split("\n"):
         file["line"] += 1
         bare = line.strip()
-        if bare.startswith(FILE):
+        if bare[:1] == "{" and not file["lost"]:
+            _export(file, found)
+        elif bare.startswith(FILE):
             _begin(file, bare[len(FILE) :].strip())
         elif bare and bare[0] != "#" and bare.strip(",;\t "):
             _line(line, file, known, columns, only, found)
@@ -40,6 +51,18 @@ def _begin(file, name):
     file["head"] = None
     file["line"] = 0
     file["lost"] = False
+
+
+def _export(file, found):
+    """A record that was pasted and not opened: its answers are nobody's to read, so it is left alone."""
+    file["lost"] = True
+    file["head"] = []
+    file["separator"] = ","
+    found["faults"].append(
+        _where(file)
+        + ": this is a file of somebody’s answers and no sheet of codes. Take it out of the box, and open "
+        + "the file itself: then nothing but its codes is taken."
+    )
 
 
 def _line(line, file, known, columns, only, found):
@@ -70,6 +93,7 @@ def _head(line, file, columns, found):
     file["count"] += 1
     missing = [name for name in ["case"] + columns if name not in file["head"]]
     file["lost"] = len(missing) > 0
+    file["taken"] = []
     if missing:
         found["faults"].append(
             _where(file)
@@ -114,8 +138,36 @@ def _row(line, file, known, columns, only, found):
         found["codes"][coder] = {}
     if case in found["codes"][coder]:
         return ", column case: " + coder + " has coded " + case + " already; the first row counts."
+    said = _marked(own, file, coder, found)
+    if said:
+        return said
     found["codes"][coder][case] = given
+    file["taken"].append((coder, case))
     return ""
+
+
+def _marked(own, file, coder, found):
+    """What is wrong if another file of the same record was read before: then nothing of this one counts."""
+    if "mark" not in file["head"]:
+        return ""
+    mark = own[file["head"].index("mark")].strip().lower()
+    first = file["marks"].get(mark)
+    if not mark or (first and first[0] == file["count"]):
+        return ""
+    if not first:
+        file["marks"][mark] = (file["count"], coder)
+        return ""
+    for name, case in file["taken"]:
+        del found["codes"][name][case]
+    for name in list(found["coders"]):
+        if not found["codes"][name]:
+            found["coders"].remove(name)
+            del found["codes"][name]
+    file["lost"] = True
+    return (
+        ", column mark: this is the record of which " + first[1]
+        + " is a file already. One person counts once, so nothing of this file is counted."
+    )  # fmt: skip
 
 
 def _coder(own, file):
@@ -124,8 +176,9 @@ def _coder(own, file):
         if name:
             return name
     name = file["name"]
-    if name.lower().endswith(".csv") or name.lower().endswith(".txt"):
-        name = name[:-4]
+    for ending in (".csv", ".txt", ".json"):
+        if name.lower().endswith(ending):
+            name = name[: -len(ending)]
     return name or "coder " + str(file["count"])
 
 

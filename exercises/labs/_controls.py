@@ -93,3 +93,17 @@ KINDS = {
     "toggle": _toggle,
     "text": _text,
 }
+
+
+def year(name, label, value, help_, first, last):
+    """A control for a year from `first` to `last`, by ones."""
+    return {
+        "name": name,
+        "label": label,
+        "type": "number",
+        "min": first,
+        "max": last,
+        "step": 1,
+        "value": value,
+        "help": help_,
+    }

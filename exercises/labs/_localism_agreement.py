@@ -53,9 +53,10 @@ def agreement_figure(said):
             note(
                 0.07,
                 0.5,
-                "alpha is undefined here"
+                # In short lines, which end before the dotted mark on a phone.
+                "alpha is<br>undefined"
                 if len(said["panel"]) > 1
-                else "no alpha yet: it takes two coders",
+                else "no alpha yet:<br>it takes two",
                 "left",
                 "middle",
             )

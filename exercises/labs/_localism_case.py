@@ -4,16 +4,20 @@ import math
 
 from ._chart import CENTRE, LEARNER, OTHER, layout
 from ._localism_cases import AXES, COLUMNS, STEPS
-from ._localism_plane import INK, code
+from ._localism_plane import INK, code, enough
 from ._text import MINUS
 
 _COUNTS = ("none", "one", "two", "three")
 
 
 def case_figure(said):
-    """The case on its three axes: how the reader used each code, then what coders, learner and reader say."""
+    """The case on its three axes: what coders, learner and reader say.
+
+    Behind them stands how often the reader used each code, for those who have placed some cases.
+    """
     case = said["case"]
-    data = [_background(said["rows"])]
+    background = enough(said["mine"])
+    data = [_background(said["rows"])] if background else []
     data += _coders(said)
     if case["shown"]:
         data.append(
@@ -92,7 +96,7 @@ def case_figure(said):
             },
             annotations=notes,
         ),
-        "meta": {"title": title, "summary": _case_summary(case)},
+        "meta": {"title": title, "summary": _case_summary(case, background)},
     }
 
 
@@ -165,7 +169,7 @@ def _coders(said):
     ]
 
 
-def _case_summary(case):
+def _case_summary(case, background):
     parts = []
     for place in range(3):
         own = case["codes"][place]
@@ -179,5 +183,6 @@ def _case_summary(case):
         + MINUS
         + "2 to 2. "
         + "; ".join(parts)
-        + ". Grey circles show how often the reader used each code among all cases."
+        + "."
+        + " Grey circles show how often the reader used each code among all cases." * background
     )

@@ -44,8 +44,8 @@ SETS = [
     ),
     (
         "outright",
-        "power moved down outright, 1997 on",
-        "the cases from 1997 on in which power moved down outright",
+        "outright devolution, 1997 on",
+        "the cases from 1997 on that are marked as outright devolution",
     ),
     (
         "law",

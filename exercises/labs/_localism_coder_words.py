@@ -137,7 +137,7 @@ def mine_note(mine, cases):
 
 
 def coders_note(files):
-    """Who coded how many cases, and the faults."""
+    """Who coded how many cases, who may have been counted twice, and the faults."""
     who = [name + " (" + number(len(files["codes"][name])) + ")" for name in files["coders"]]
     words = ""
     if who:
@@ -148,7 +148,27 @@ def coders_note(files):
             + listed(who)
             + "."
         )
-    return (words + " " + _faults(files["faults"])).strip()
+    parts = [words, _twins(files), _faults(files["faults"])]
+    return " ".join([part for part in parts if part])
+
+
+def _twins(files):
+    """A question, where two coders have the same codes throughout: sheets do not say whose they are."""
+    known = {}
+    for name in files["coders"]:
+        codes = files["codes"][name]
+        if len(codes) < FEWEST:
+            continue
+        told = str([(case, codes[case]) for case in sorted(codes)])
+        if told in known:
+            return (
+                listed([known[told], name])
+                + " have the same codes in all of their "
+                + number(len(codes))
+                + " cases: is it one person’s file twice?"
+            )
+        known[told] = name
+    return ""
 
 
 def _faults(faults):

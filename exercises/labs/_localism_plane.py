@@ -8,11 +8,23 @@ from ._text import MINUS, number
 
 INK = "#1b1b18"
 _RANGE = [-2.75, 2.75]
+# Cases that a learner places before all of the reader's are counted.
+PLACED_FIRST = 5
 
 
 def code(value):
     """A code as it is printed: with a true minus sign, and without a plus."""
     return MINUS + str(-value) if value < 0 else str(value)
+
+
+def enough(mine):
+    """Whether the learner has kept as many placings as are asked for before the reader's are counted."""
+    return len(mine["codes"].get("you", {})) >= PLACED_FIRST
+
+
+def counted(said):
+    """Whether the map counts the reader's codes: of all cases after some placings, of a set when asked."""
+    return said["chosen"]["cases"] != "all" or enough(said["mine"])
 
 
 def map_figure(said):
@@ -24,6 +36,7 @@ def map_figure(said):
         at = (row[COLUMNS[across]], row[COLUMNS[up]])
         counts[at] = counts.get(at, 0) + 1
     cells = sorted(counts)
+    shown = counted(said)
     data = [
         {
             "type": "scatter",
@@ -42,11 +55,17 @@ def map_figure(said):
             "hovertemplate": "%{text} of the cases<extra></extra>",
         }
     ]
+    if not shown:
+        data = []
     data += _placings(said, across, up)
     data += _this_case(said, across, up)
     corner = len([row for row in here if row[COLUMNS[across]] * row[COLUMNS[up]] != 0])
     low, high = AXES[across][4], AXES[across][5]
-    legend = "circles: the reader’s cases; squares: yours"
+    legend = (
+        "circles: the reader’s cases; squares: yours"
+        if shown
+        else "squares: yours; the reader’s come after five"
+    )
     return {
         "data": data,
         "layout": layout(
@@ -72,12 +91,15 @@ def map_figure(said):
                 note(1, -0.09, high, "right", "top"),
                 _turned(0, AXES[up][4], "bottom"),
                 _turned(1, AXES[up][5], "top"),
-                note(0, 1.02, legend, "left", "bottom"),
+                # From the edge of the figure: right of the axis a phone has no room for it.
+                note(0, 1.02, legend, "left", "bottom", -70),
             ],
         ),
         "meta": {
             "title": _map_title(said),
-            "summary": number(len(here))
+            "summary": _waiting(said)
+            if not shown
+            else number(len(here))
             + (" case" if len(here) == 1 else " cases")
             + " as one reader placed them, without their names. Across: from "
             + low
@@ -95,6 +117,27 @@ def map_figure(said):
             + " on a middle line.",
         },
     }
+
+
+def _waiting(said):
+    """The map in words while it holds nothing but the learner's own placings."""
+    _, across, up, _ = said["pair"]
+    kept = len(said["mine"]["codes"].get("you", {}))
+    return (
+        "A map of two axes. Across: from "
+        + AXES[across][4]
+        + " to "
+        + AXES[across][5]
+        + "; upwards: from "
+        + AXES[up][4]
+        + " to "
+        + AXES[up][5]
+        + ". The reader’s cases are not on it until you have kept "
+        + number(PLACED_FIRST)
+        + " placings; you have kept "
+        + (number(kept) if kept else "none")
+        + "."
+    )
 
 
 def _corner(here, across, up, right, above):
@@ -116,7 +159,13 @@ def _corners(here, across, up):
 
 
 def _map_title(said):
-    """The fullest corner, in a sentence."""
+    """The fullest corner, in a sentence; of all cases only to those who have placed some themselves."""
+    if not counted(said):
+        return (
+            "Your map: one reader’s "
+            + number(len(said["here"]))
+            + " cases join it once you have kept five placings."
+        )
     _, across, up, _ = said["pair"]
     best, words = -1, ""
     for right in (-1, 1):
@@ -131,8 +180,8 @@ def _map_title(said):
     return number(best) + " of " + number(size) + " lie in the fullest corner: “" + words + "”."
 
 
-def note(x, y, text, anchor, vertical):
-    """A text at a place measured in parts of the whole figure."""
+def note(x, y, text, anchor, vertical, shift=0):
+    """A text at a place measured in parts of the whole figure, moved by `shift` pixels."""
     return {
         "x": x,
         "y": y,
@@ -142,6 +191,7 @@ def note(x, y, text, anchor, vertical):
         "showarrow": False,
         "xanchor": anchor,
         "yanchor": vertical,
+        "xshift": shift,
     }
 
 

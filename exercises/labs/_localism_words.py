@@ -1,8 +1,8 @@
 """What the localism map says: of the cases that are counted, of the case looked at, of the placings kept."""
 
-from ._localism_cases import AXES, COLUMNS, SETS, in_set
+from ._localism_cases import AXES, COLUMNS, SETS
 from ._localism_coder_words import coders_reading
-from ._localism_plane import code
+from ._localism_plane import PLACED_FIRST, code, enough
 from ._text import listed, number
 
 LABELS = {
@@ -44,7 +44,7 @@ def _map(said):
     if name == "all":
         # Said once, at the start: afterwards it would stand before what the learner has just done.
         touched = any([own is not None for own in said["case"]["codes"]])
-        return "" if touched or len(said["panel"]) > 1 else _all(said["rows"])
+        return "" if touched or len(said["panel"]) > 1 else _all(said)
     here = said["here"]
     words = next(third for first, _, third in SETS if first == name)
     count = len(here)
@@ -89,11 +89,15 @@ def _lesson(name, here, managers, past, council):
         )
     if name == "outright":
         return (
-            "Once power moves outright the managers are gone"
+            "Where devolution is outright the managers are gone."
             if not managers
-            else "Even where power moves outright some of it goes to managers"
-        ) + ". Between the council and the wider locality it is nearly even." * (
-            abs(past - council) < 3
+            else "Even where devolution is outright some power goes to managers."
+        ) + (
+            " Between the council and the wider locality it is nearly even."
+            * (abs(past - council) < 3)
+            + " Of these "
+            + number(len([row for row in here if row["stage"] == "proposal"]))
+            + " are proposals, marked by what they ask for."
         )
     if name == "council":
         resists = len([row for row in here if row[COLUMNS[2]] < 0])
@@ -109,32 +113,21 @@ def _lesson(name, here, managers, past, council):
     )
 
 
-def _all(rows):
-    labelled = [row for row in rows if in_set(row, "labelled")]
-    managers = len([row for row in labelled if row[COLUMNS[0]] < 0])
-    past = len([row for row in labelled if row[COLUMNS[1]] > 0])
-    outright = len([row for row in labelled if row["devolution"] == "yes"])
-    law = [row for row in rows if in_set(row, "law")]
-    council = len([row for row in law if row[COLUMNS[1]] < 0])
-    to_managers = len([row for row in law if row[COLUMNS[0]] < 0])
+def _all(said):
+    """Before a case is touched: no count of what has a name, which would place a case beforehand."""
+    begin = "One reader has placed " + number(len(said["rows"])) + " cases. "
+    if enough(said["mine"]):
+        return (
+            begin
+            + "The grey circles count them, and tell neither which case is which nor what the reader "
+            + "calls it. Now try the claim on one set of cases at a time."
+        )
     return (
-        "One reader has placed "
-        + number(len(rows))
-        + " cases. Of the "
-        + number(len(labelled))
-        + " that this reader calls new localism, "
-        + number(managers)
-        + " put power on the managers’ side and "
-        + number(past)
-        + " look past the council; "
-        + ("not one" if not outright else number(outright))
-        + " moved power down outright. Of the "
-        + number(len(law))
-        + " acts from 1997 on that did, "
-        + number(council)
-        + " stand on the council’s side and "
-        + ("none" if not to_managers else number(to_managers))
-        + " on the managers’. Would you have placed them so?"
+        begin
+        + "They are not on the map yet: place and keep "
+        + number(PLACED_FIRST)
+        + " or more yourself, and grey circles will count them. Then try the claim on one set of cases "
+        + "at a time."
     )
 
 

@@ -221,7 +221,6 @@ def rung_name(place, target):
         "text": "no target" if target is None else "target<br><b>" + plain(target) + "</b>",
         "showarrow": False,
         "yanchor": "bottom",
-        "font": {"color": OTHER if target is None else CENTRE},
     }
 
 

@@ -59,7 +59,7 @@ def pound_title(chosen, path):
             return (
                 "Ministers asked for "
                 + plain(path["asked"])
-                + " of 100 pounds by April 1993. What they got was not found."
+                + " of 100 pounds by April 1993. What they got is not in the tables."
             )
         return (
             "Asked for "
@@ -164,7 +164,7 @@ def managed(chosen, path):
         "By 1993-94 the council raised "
         + number(held(path["raised"], "council"))
         + " of each 100 pounds: business rates had gone to the centre in 1990. "
-        "Heads and governors now had budgets, under the Act of 1988, and in February 1991 a Conservative "
+        "Heads and governors now had budgets, under the Act of 1988, and from December 1990 a Conservative "
         "government wanted "
         + plain(path["asked"])
         + " of 100 pounds handed on by April 1993. That was of the potential schools budget, another base "
@@ -172,10 +172,15 @@ def managed(chosen, path):
     )
     if path["share"] is None:
         return (
-            text + "The share reached was not found, so the last bar is grey. "
+            text + "The average reached is not in the tables, so the last bar is grey. "
             "What is known is the order of events: the target for delegation is older than New Labour."
         )
-    return text + "The share of " + one(path["share"]) + " is yours: the one reached was not found."
+    return (
+        text
+        + "The share of "
+        + one(path["share"])
+        + " is yours: the one reached is not in the tables."
+    )
 
 
 def no_target(chosen, path, facts):
@@ -266,7 +271,7 @@ def beyond(chosen, path):
 
 def schools_grant(chosen, path, facts):
     text = (
-        "From April 2006 the pound came as a grant that councils could only pass on to schools: "
+        "From April 2006 the pound came as a grant that councils could spend on nothing but schools: "
         + number(facts["grant"])
         + " million pounds of the "
         + number(facts["all_for_schools"])

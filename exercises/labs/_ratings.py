@@ -102,47 +102,65 @@ def added_rule(weights):
     """
     if len(weights) != LAST or min(weights) < 0 or added([weights[i] for i in EVERYWHERE]) <= 0:
         raise ValueError("weights must be at or above zero, and not all of them zero")
-    return {"weights": weights}
+    return {"weights": weights, "floors": {}}
 
 
 def scored(scores):
     """Whether a council has every score that all councils had."""
-    return None not in [scores[place] for place in EVERYWHERE]
+    for place in EVERYWHERE:
+        if scores[place] is None:
+            return False
+    return True
 
 
-def average(rule, scores):
-    """The weighted average of a council's scores, 1 to 4; None where one is missing."""
-    seen = standing(rule, scores)
+def average(seen):
+    """The weighted average, 1 to 4, from what `standing` gives under weights; None for None."""
     return None if seen is None else seen[0] / seen[1]
 
 
-def _sums(weights, scores):
+def _sums(rule, scores):
+    """The sum, its weight, and the sums from which a council is in the second, third and top class."""
+    weights = rule["weights"]
     total = 0
     weight = 0
-    for i in range(LAST):
-        score = scores[i]
+    place = 0
+    for score in scores:
         if score is not None:
-            total += weights[i] * score
-            weight += weights[i]
-    return total, weight
+            total += weights[place] * score
+            weight += weights[place]
+        place += 1
+    limits = COUNTY if scores[HOUSING] is None else SINGLE_TIER
+    # Councils with the same blocks have the same floors.
+    kind = (weight, limits is COUNTY)
+    if kind not in rule["floors"]:
+        rule["floors"][kind] = _floors(limits, weight)
+    return total, weight, rule["floors"][kind]
+
+
+def _floors(limits, weight):
+    return [(limit - NEAR) * weight for limit in limits]
 
 
 def _level(scores, start, end):
-    """The lowest score of a level, and how many are below 2."""
+    """The lowest score of a level, how many are below 2, and how many are the lowest."""
     lowest = TOP
     ones = 0
+    alike = 0
     for i in range(start, end):
         score = scores[i]
         if score is not None:
             if score < lowest:
                 lowest = score
+                alike = 0
+            if score == lowest:
+                alike += 1
             if score < 2:
                 ones += 1
-    return lowest, ones
+    return lowest, ones, alike
 
 
 def standing(rule, scores):
-    """What a rule looks at: the sum and its weight, or what `_level` gives for each level.
+    """What a rule looks at: what `_sums` gives, or what `_level` gives for each level.
 
     None where a score is missing.
     """
@@ -150,7 +168,7 @@ def standing(rule, scores):
         return None
     if rule["weights"] is None:
         return _level(scores, 1, HOUSING), _level(scores, HOUSING, LAST)
-    return _sums(rule["weights"], scores)
+    return _sums(rule, scores)
 
 
 def class_of(rule, scores):
@@ -164,19 +182,12 @@ def class_at(rule, scores, seen):
         return None
     if rule["weights"] is None:
         return _stars(scores[CORPORATE], seen[0], seen[1])
-    return _band(seen[0], seen[1], _limits(scores))
+    return _band(seen[0], seen[2])
 
 
-def _limits(scores):
-    return COUNTY if scores[HOUSING] is None else SINGLE_TIER
-
-
-def _band(total, weight, limits):
-    found = 1
-    for limit in limits:
-        if total >= (limit - NEAR) * weight:
-            found += 1
-    return found
+def _band(total, floors):
+    """The class of a sum; it has to reach the floor of each class above the first."""
+    return 1 + (total >= floors[0]) + (total >= floors[1]) + (total >= floors[2])
 
 
 def _stars(corporate, first, second):
@@ -214,30 +225,42 @@ def moved_point(rule, group, classes, seen, place, step):
     of names: `changed` (another class), `out` (an answer before, none after), `into` (none before,
     one after), `stuck` (at the end of the scale) and `scored` (all that have this score).
     """
-    told = {"changed": [], "out": [], "into": [], "stuck": [], "scored": []}
+    changed, out, into, stuck, those_scored = [], [], [], [], []
+    summed = rule["weights"] is not None
+    shift = step * rule["weights"][place] if summed else 0
+    level = 0 if place < HOUSING else 1
     for k in range(len(group)):
-        scores = group[k]["scores"]
-        score = scores[place]
+        one = group[k]
+        score = one["scores"][place]
         if score is None:
             continue
-        name = group[k]["name"]
-        told["scored"].append(name)
+        name = one["name"]
+        those_scored.append(name)
         if score + step < 1 or score + step > TOP:
-            told["stuck"].append(name)
+            stuck.append(name)
             continue
-        if seen[k] is None:
+        held = seen[k]
+        if held is None:
             continue
         before = classes[k]
-        after = _moved(rule, scores, seen[k], place, step)
+        if summed:
+            after = _band(held[0] + shift, held[2])
+        elif step > 0 and place != CORPORATE and _unseen(score, held[level]):
+            continue
+        else:
+            after = _moved(one["scores"], held, place, step)
         if after != before:
-            told["into" if before is None else "out" if after is None else "changed"].append(name)
-    return told
+            (into if before is None else out if after is None else changed).append(name)
+    return {"changed": changed, "out": out, "into": into, "stuck": stuck, "scored": those_scored}
 
 
-def _moved(rule, scores, seen, place, step):
-    """The class after the move, worked out from what the rule looked at before it."""
-    if rule["weights"] is not None:
-        return _band(seen[0] + step * rule["weights"][place], seen[1], _limits(scores))
+def _unseen(score, level):
+    """Whether the minimum rule sees nothing of a better score: another is as low, or lower."""
+    return score > level[0] or (score > 1 and level[2] > 1)
+
+
+def _moved(scores, seen, place, step):
+    """The class by the minimum rule after the move, worked out from what it looked at before."""
     if place == CORPORATE:
         return _stars(scores[CORPORATE] + step, seen[0], seen[1])
     score = scores[place]
@@ -258,15 +281,11 @@ def _moved(rule, scores, seen, place, step):
 
 def ranks(averages):
     """Each place from the top, 1 the highest, equal ones alike; None for None."""
-    order = sorted(
-        [i for i in range(len(averages)) if averages[i] is not None],
-        key=lambda i: (-averages[i], i),
-    )
+    order = sorted([(-averages[i], i) for i in range(len(averages)) if averages[i] is not None])
     placed = [None] * len(averages)
     for k in range(len(order)):
-        mine = averages[order[k]]
-        tied = k and averages[order[k - 1]] <= mine + NEAR
-        placed[order[k]] = placed[order[k - 1]] if tied else k + 1
+        tied = k and -order[k - 1][0] <= NEAR - order[k][0]
+        placed[order[k][1]] = placed[order[k - 1][1]] if tied else k + 1
     return placed
 
 

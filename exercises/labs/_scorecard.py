@@ -12,12 +12,14 @@ from ._ratings import (
     TOP,
     added_rule,
     average,
+    class_at,
     class_of,
     counted,
     kept,
     minimum_rule,
     moved_point,
     ranks,
+    standing,
 )
 
 NAMES = [
@@ -147,7 +149,7 @@ def priorities(case, known, found):
         return
     placed = []
     for seen in case["seen"]:
-        placed.append(ranks([None if one is None else one[0] / one[1] for one in seen]))
+        placed.append(ranks([average(one) for one in seen]))
     gains = []
     for k in range(len(case["group"])):
         if placed[0][k] is not None:
@@ -171,7 +173,8 @@ def shares_of(weights):
 def later(case, known, found):
     """The councils with scores in both years: who stayed on top, and what was left of a lead."""
     rule = case["rules"][0]
-    scale = rule if rule["weights"] is not None else added_rule([1] * LAST)
+    summed = rule["weights"] is not None
+    scale = rule if summed else added_rule([1] * LAST)
     ended = {}
     for one in known[YEARS[1]]:
         ended[one["name"]] = without_fire(one["scores"])
@@ -179,20 +182,26 @@ def later(case, known, found):
     for one in known[YEARS[0]]:
         if one["name"] in ended:
             pairs.append((one["name"], without_fire(one["scores"]), ended[one["name"]]))
-    top = [pair for pair in pairs if class_of(rule, pair[1]) == TOP]
-    left = [pair[0] for pair in top if class_of(rule, pair[2]) != TOP]
+    seen = [(standing(scale, pair[1]), standing(scale, pair[2])) for pair in pairs]
+    top = 0
+    left = []
+    for k in range(len(pairs)):
+        name, first, after = pairs[k]
+        if (class_at(rule, first, seen[k][0]) if summed else class_of(rule, first)) == TOP:
+            top += 1
+            if (class_at(rule, after, seen[k][1]) if summed else class_of(rule, after)) != TOP:
+                left.append(name)
     case["pairs"] = pairs
     case["left"] = left
     case["unaltered"] = len([1 for pair in pairs if pair[1][CORPORATE] == pair[2][CORPORATE]])
     found["both_years"] = len(pairs)
-    found["top_2006"] = len(top)
-    found["top_stayed"] = len(top) - len(left)
+    found["top_2006"] = top
+    found["top_stayed"] = top - len(left)
     both = []
-    for name, first, after in pairs:
-        start = average(scale, first)
-        end = average(scale, after)
+    for k in range(len(pairs)):
+        start, end = average(seen[k][0]), average(seen[k][1])
         if start is not None and end is not None:
-            both.append((name, start, end))
+            both.append((pairs[k][0], start, end))
     if len(both) < ENDS:
         raise ValueError("The table council_scores has too few councils with scores in both years.")
     case["both"] = both

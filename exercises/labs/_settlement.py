@@ -3,13 +3,17 @@
 Kept apart from its lab because the rules of the world, and not its figures, are what tests hold to.
 
 A council is a dict: `quality` (lasting, in points of a score from 1 to 4), `wants` (what its public
-weighs) and `habits` (what its managers put first), lists of shares in the order of WORK. A regime is a
-dict of the lab's levers. Scores are in points; effort is relative to a council's before the first year.
+weighs, shares in the order of WORK) and `felt_before` (the mean logarithm of what is spent, by those
+weights). A regime is a dict of the lab's levers. Scores are in points; effort is relative to a council's
+before the first year.
+
+What does not change from one year or one regime to the next is worked out once: the luck of a seed, and
+how a council's work is judged under a power.
 """
 
 import math
 
-from ._maths import Generator, added, expected_log, mixed, normalised
+from ._maths import Generator, added, expected_log, normalised
 from ._ratings import EVERYWHERE
 from ._ratings import councils as rated
 
@@ -36,6 +40,11 @@ LEAST_QUALITY = 1.0
 MOST_QUALITY = 4.0
 
 GIVEN = ("nobody", "yearly", "for_good", "all")
+
+# How the assessment's own weights see what is spent, before any regime.
+_SEEN_BEFORE = expected_log(MEASURED, SPENT)
+# The draws of the seed last asked for: a lever moves far more often than the seed does.
+_KEPT = {}
 
 
 def spread(rows):
@@ -77,14 +86,34 @@ def _means(rows, year):
 
 def world(known, taste, seed):
     """The councils of one seed; `taste` is how far what publics want differs, 0 to 1."""
-    chance = Generator(seed)
     lasting = known["deviation"] * math.sqrt(known["reliability"])
     made = []
-    for _ in range(COUNCILS):
-        quality = _bounded(known["mean"] + lasting * chance.normal())
-        wants = normalised([w * math.exp(taste * chance.normal()) for w in WEIGHED])
-        made.append({"quality": quality, "wants": wants})
+    for born in drawn(seed)["councils"]:
+        quality = _bounded(known["mean"] + lasting * born[0])
+        wants = [WEIGHED[i] * math.exp(taste * born[i + 1]) for i in range(len(WEIGHED))]
+        wants = normalised(wants)
+        felt = expected_log(wants, SPENT)
+        made.append({"quality": quality, "wants": wants, "felt_before": felt})
     return made
+
+
+def drawn(seed):
+    """All the chance of one seed, the same for every regime, so that two runs differ by that alone.
+
+    Returns a dict: `councils` (for each a normal draw for its quality and one for each weight of its
+    public) and `years` (for each year a normal and then a uniform draw for each council).
+    """
+    if _KEPT.get("seed") != seed:
+        birth = Generator(seed)
+        luck = Generator(seed + 7919)
+        each = range(COUNCILS)
+        councils = [[birth.normal() for _ in range(1 + len(WEIGHED))] for _ in each]
+        years = [
+            ([luck.normal() for _ in each], [luck.uniform() for _ in each]) for _ in range(YEARS)
+        ]
+        _KEPT["seed"] = seed
+        _KEPT["drawn"] = {"councils": councils, "years": years}
+    return _KEPT["drawn"]
 
 
 def noise(known):
@@ -99,14 +128,19 @@ def run_years(councils, known, regimes, seed):
     in points), `gap` (between the ninth and the first tenth of what publics get, in points), `freed`
     (their number), `deserving` (how many of those freed are among as many of the best), `lost` (who
     were free last year and are not now), `unlucky` (who lost it though still among the best, as many
-    as are free now), and `scores` and `quality` (of each council, in points).
+    as are free now), `chosen` (how many were freed by a score this year), `ahead` (how far these stood
+    above the average in that score, in points), `luck` (what part of it was noise), and `scores` and
+    `quality` (of each council, in points).
     """
-    # The same luck for every regime, so that two runs differ by the regime alone.
-    chance = Generator(seed + 7919)
+    luck = drawn(seed)["years"]
     size = noise(known)
-    quality = [council["quality"] for council in councils]
-    free = [False] * len(councils)
+    count = len(councils)
+    first = [council["quality"] for council in councils]
+    quality = first
+    free = [False] * count
     scores = list(quality)
+    noises = [0.0] * count
+    views = {}
     story = {
         "measured": [],
         "public": [],
@@ -115,6 +149,9 @@ def run_years(councils, known, regimes, seed):
         "deserving": [],
         "lost": [],
         "unlucky": [],
+        "chosen": [],
+        "ahead": [],
+        "luck": [],
         "scores": [],
         "quality": [],
     }
@@ -122,26 +159,36 @@ def run_years(councils, known, regimes, seed):
         regime = regimes[year]
         before = free
         free = freed(regime, scores, before, year)
-        measured = []
-        public = []
+        picked = by_score(regime, free, before)
+        story["chosen"].append(len(picked))
+        story["ahead"].append(above(scores, picked))
+        story["luck"].append(above(noises, picked))
+        bound = regime["power"]
+        eased = bound * (1 - regime["relief"])
+        under = (_Views(views, bound, regime), _Views(views, eased, regime))
+        tossed, draws = luck[year]
+        spread_out = 1.5 - regime["inspection"]
+        measured = 0
+        public = 0
         served = []
         scores = []
-        for i in range(len(councils)):
-            power = regime["power"] * (1 - regime["relief"]) if free[i] else regime["power"]
-            got = outcome(councils[i], power, regime)
-            measured.append(got[0] + quality[i] - councils[i]["quality"])
-            public.append(got[1] + quality[i] - councils[i]["quality"])
-            served.append(quality[i] + got[1])
-            luck = chance.normal() * size * (1.5 - regime["inspection"])
-            scores.append(quality[i] + got[0] + luck)
-        best = highest(quality, free.count(True))
-        gone = [i for i in range(len(free)) if before[i] and not free[i]]
-        draws = [chance.uniform() for _ in councils]
+        noises = []
+        for i in range(count):
+            seen, felt = under[free[i]].of(councils[i], i)
+            risen = quality[i]
+            measured += seen + risen - first[i]
+            public += felt + risen - first[i]
+            served.append(risen + felt)
+            noises.append(tossed[i] * size * spread_out)
+            scores.append(risen + seen + noises[i])
+        holders = free.count(True)
+        best = highest(quality, holders)
+        gone = [i for i in range(count) if before[i] and not free[i]]
         quality = learned(quality, free, regime, draws)
-        story["measured"].append(added(measured) / len(measured))
-        story["public"].append(added(public) / len(public))
+        story["measured"].append(measured / count)
+        story["public"].append(public / count)
         story["gap"].append(between(served))
-        story["freed"].append(free.count(True))
+        story["freed"].append(holders)
         story["deserving"].append(len([i for i in best if free[i]]))
         story["lost"].append(len(gone))
         story["unlucky"].append(len([i for i in gone if i in best]))
@@ -150,20 +197,44 @@ def run_years(councils, known, regimes, seed):
     return story
 
 
-def outcome(council, power, regime):
-    """What a council's assessment and its public see, as changes in points since before any regime.
+class _Views:
+    """How assessment and publics see councils' work under one power and one regime."""
 
-    Targetworld's arithmetic (_effort.py): effort goes to `B*w + (1-B)*v`, and each judge sees the
-    mean logarithm of effort by its own weights. Managers stand between the budget and their public.
+    def __init__(self, kept, power, regime):
+        """`kept`: what was worked out in other years, by power and voice; it is added to."""
+        self._power = power
+        self._voice = regime["voice"]
+        self._total = math.log(1 + regime["eta"] * power) + math.log(
+            1 - INSPECTION_COST * regime["inspection"]
+        )
+        self._kept = kept.setdefault((power, self._voice), {})
+
+    def of(self, council, i):
+        """Changes in points since before any regime, for the assessment and for council `i`'s public.
+
+        Targetworld's arithmetic (_effort.py): effort goes to `B*w + (1-B)*v`, and each judge sees the
+        mean logarithm of effort by its own weights.
+        """
+        if i not in self._kept:
+            self._kept[i] = judged(council, self._power, self._voice)
+        seen, felt = self._kept[i]
+        return POINTS * (self._total + seen), POINTS * (self._total + felt)
+
+
+def judged(council, power, voice):
+    """How assessment and public see the way that effort is shared out, in mean logarithms.
+
+    Managers stand between the budget and their public.
     """
-    habits = mixed(regime["voice"], council["wants"], SPENT)
-    now = mixed(power, MEASURED, habits)
-    total = math.log(1 + regime["eta"] * power) + math.log(
-        1 - INSPECTION_COST * regime["inspection"]
-    )
-    seen = expected_log(MEASURED, now) - expected_log(MEASURED, SPENT)
-    felt = expected_log(council["wants"], now) - expected_log(council["wants"], SPENT)
-    return POINTS * (total + seen), POINTS * (total + felt)
+    wants = council["wants"]
+    seen = 0
+    felt = 0
+    for i in range(len(WORK)):
+        habit = voice * wants[i] + (1 - voice) * SPENT[i]
+        effort = math.log(power * MEASURED[i] + (1 - power) * habit)
+        seen += MEASURED[i] * effort
+        felt += wants[i] * effort
+    return seen - _SEEN_BEFORE, felt - council["felt_before"]
 
 
 def freed(regime, scores, before, year):
@@ -179,6 +250,20 @@ def freed(regime, scores, before, year):
     if rule == "for_good" and True in before:
         return list(before)
     return [i in best for i in range(count)]
+
+
+def by_score(regime, free, before):
+    """The places of those whom last year's scores have freed this year."""
+    if regime["given"] == "all" or (regime["given"] == "for_good" and True in before):
+        return []
+    return [i for i in range(len(free)) if free[i]]
+
+
+def above(levels, picked):
+    """How far the mean of some levels stands above the mean of all; 0 where none is picked."""
+    if not picked:
+        return 0.0
+    return added([levels[i] for i in picked]) / len(picked) - added(levels) / len(levels)
 
 
 def learned(quality, free, regime, draws):
@@ -210,7 +295,9 @@ def between(levels):
 
 def highest(levels, count):
     """The places of the `count` highest levels; of equal ones the first."""
-    return sorted(range(len(levels)), key=lambda i: (-levels[i], i))[:count]
+    if not count:
+        return []
+    return [i for _, i in sorted([(-levels[i], i) for i in range(len(levels))])[:count]]
 
 
 def _bounded(level):

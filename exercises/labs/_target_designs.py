@@ -168,7 +168,7 @@ SUBJECTS = [
 
 # The list by which a target is judged: heading, key, the condition, and what is said where it fails.
 MEASURED = "Can it be measured?"
-ATTRIBUTED = "Can it be put to somebody’s account?"
+ATTRIBUTED = "Can it be attributed?"
 CLOSED = "Is it hard to game?"
 CONDITIONS = [
     (MEASURED, "fixed", "The definition is fixed", "what counts can still be changed"),

@@ -182,20 +182,34 @@ def title(row):
     return row["title"] + (" (unconfirmed)" if row["grade"] == "C" else "")
 
 
+# What was made of a row, by its id: a setting chooses among rows and changes none.
+_KEPT = {}
+
+
+def once(row, name, make):
+    """`make(row)`, kept under a name for as long as the row is the very same one."""
+    found = _KEPT.get(row["event_id"])
+    if found is None or found[0] is not row:
+        found = (row, {})
+        _KEPT[row["event_id"]] = found
+    if name not in found[1]:
+        found[1][name] = make(row)
+    return found[1][name]
+
+
 def entries(events):
     """The events in words, in their order, each with the ids of its sources."""
-    made = []
-    for row in events:
-        sources = [row["source_id"]]
-        if row["second_source_id"]:
-            sources.append(row["second_source_id"])
-        made.append(
-            {
-                "when": said(row),
-                "title": title(row),
-                "text": row["what"],
-                "note": row["note"] or "",
-                "sources": sources,
-            }
-        )
-    return made
+    return [once(row, "entry", _entry) for row in events]
+
+
+def _entry(row):
+    sources = [row["source_id"]]
+    if row["second_source_id"]:
+        sources.append(row["second_source_id"])
+    return {
+        "when": said(row),
+        "title": title(row),
+        "text": row["what"],
+        "note": row["note"] or "",
+        "sources": sources,
+    }

@@ -1,10 +1,10 @@
 """The timeline's figure: a band for each theme, and in it lines of events that do not overlap.
 
 Heights are in pixels from the top. Room across is reckoned for the narrowest page that the course is
-made for, a telephone 375 pixels wide: what fits there fits everywhere.
+made for, a telephone 320 pixels wide: what fits there fits everywhere.
 """
 
-from ._chart import CENTRE, COUNCIL, HEALTH, PUBLIC, SCHOOLS, across, layout
+from ._chart import CENTRE, COUNCIL, HEALTH, PUBLIC, SCHOOLS, across, key, layout, sign, words
 from ._timeline import (
     COALITION,
     LABOUR,
@@ -12,6 +12,7 @@ from ._timeline import (
     LEVELS,
     THEMES,
     end,
+    once,
     place,
     said,
     start,
@@ -29,7 +30,7 @@ COLOURS = {
 # So many events can each be named beside their mark; where there are more, landmarks alone are.
 NAMED = 24
 
-ROOM = 300
+ROOM = 270
 CHARACTER = 6.1
 MARK = 5
 GAP = 6
@@ -38,19 +39,25 @@ LINE = 14
 DOTS = 10
 WIDEST = 30
 LEAST = 90
+# Between a mark's middle and its name.
+APART = "\u00a0\u00a0"
+# From the foot of the bands to the key: the years stand between them.
+UNDER = 24
+SHOWN = dict(LEVELS)
 
 
-def figure(events, known, first, last, words):
-    """The events of the years `first` to `last`; `words` are the figure's title and summary."""
+def figure(events, known, first, last, told):
+    """The events of the years `first` to `last`; `told` are the figure's title and summary."""
     named = len(events) <= NAMED
     bands = [(name, shown, [e for e in events if e["theme"] == name]) for name, shown in THEMES]
     bands = [band for band in bands if band[2]]
-    notes, shapes, points = [], [], []
+    notes, rules, said = [], [], []
+    days, others = [], []
     top = 0
     for _, shown, some in bands:
         if top:
-            shapes.append(across(top, "rgba(120,120,110,0.35)"))
-        notes.append(_note(0, top + HEAD / 2, "<b>" + shown + "</b>", "left", True))
+            rules.append(top)
+        said.append((str(first) + "-01-01", top + HEAD // 2, "<b>" + shown + "</b>", "right", 12))
         lines = lanes(some, first, last, named)
         top += HEAD
         for line in lines:
@@ -58,21 +65,24 @@ def figure(events, known, first, last, words):
             for one in line:
                 over = LINE * len(one["label"]) if one["side"] == "over" else 0
                 middle = top + over + (tall - over) / 2
-                points.append((one["event"], middle))
-                if one["event"]["date"] is None:
-                    shapes.append(_bar(one["event"], middle))
-                if one["label"]:
+                (days if one["event"]["date"] else others).append((one, middle))
+                if one["label"] and _at_mark(one):
+                    said.append(_name(one, middle))
+                elif one["label"]:
                     notes.append(_beside(one, top + over / 2 if over else middle))
             top += tall
         top += 6
+    shapes = [_rules(rules)] if rules else []
+    shapes += _bars(others)
     top = max(top, 60)
     for name, text, side in ((LABOUR, "Labour", "left"), (COALITION, "coalition", "right")):
         when = start(known[name])
         if first < when < last + 1:
             shapes.append(_vertical(known[name]["date"]))
-            note = _note(known[name]["date"], 0, text, side, False)
+            note = _note(known[name]["date"], 0, text, side)
             note["yanchor"] = "bottom"
             notes.append(note)
+    notes.append(_key({event["level"] for event in events}))
     span = last + 1 - first
     axis = {
         "type": "date",
@@ -83,7 +93,7 @@ def figure(events, known, first, last, words):
     }
     axis["dtick"], axis["tickformat"] = _ticks(span)
     return {
-        "data": _traces(points),
+        "data": [_trace(days, True), _trace(others, False), _words(said)],
         "layout": layout(
             top + 98,
             margin={"l": 4, "r": 10, "t": 22, "b": 76},
@@ -94,22 +104,31 @@ def figure(events, known, first, last, words):
                 "range": [top, 0],
                 "fixedrange": True,
             },
-            showlegend=True,
-            legend={
-                "orientation": "h",
-                "yref": "container",
-                "y": 0,
-                "yanchor": "bottom",
-                "x": 0,
-                "font": {"size": 12},
-                "itemclick": False,
-                "itemdoubleclick": False,
-            },
             annotations=notes,
             shapes=shapes,
         ),
-        "meta": words,
+        "meta": told,
     }
+
+
+def _name(one, y):
+    """An event's name at its mark, at the side where it has room: place, height, text, side, size."""
+    right = one["side"] == "right"
+    # The mark itself takes a space and a little more.
+    lines = [APART + line if right else line + APART for line in one["label"]]
+    return place(one["event"]), y, "<br>".join(lines), one["side"], 11
+
+
+def _words(said):
+    """The names of the bands and of events, each in its place."""
+    made = words(
+        [x for x, _, _, _, _ in said],
+        [y for _, y, _, _, _ in said],
+        [text for _, _, text, _, _ in said],
+        ["middle " + side for _, _, _, side, _ in said],
+    )
+    made["textfont"] = {"size": [size for _, _, _, _, size in said]}
+    return made
 
 
 def lanes(some, first, last, named):
@@ -121,31 +140,40 @@ def lanes(some, first, last, named):
     scale = ROOM / (last + 1 - first)
     lines = []
     for event in some:
-        left = (start(event) - first) * scale
-        right = left if event["date"] else (end(event) - first) * scale
-        label, side = [], "right"
+        begin, over = once(event, "moments", _moments)
+        left, right = (begin - first) * scale, (over - first) * scale
         text = title(event) if named else LANDMARKS.get(event["event_id"], "")
         if text:
-            side = "right" if ROOM - right >= left else "left"
-            free = (ROOM - right if side == "right" else left) - 2 * GAP
-            if free < LEAST:
-                # A bar from end to end: its name stands above it.
-                side, free = "over", ROOM - left
-            label = wrapped(text, max(12, min(WIDEST, int(free / CHARACTER))))
-        wide = CHARACTER * max([len(line) for line in label] + [0]) + GAP
-        before = left - MARK - (wide if side == "left" and label else 0)
-        after = right + MARK + (wide if side == "right" and label else 0)
-        if side == "over":
-            after = max(after, left + wide)
+            label, side, before, after = _room(text, left, right)
+        else:
+            label, side, before, after = [], "right", left - MARK, right + MARK
         one = {"event": event, "label": label, "side": side}
         for line in lines:
-            if line["until"] <= before:
-                line["items"].append(one)
-                line["until"] = after
+            if line[0] <= before:
+                line[0] = after
+                line[1].append(one)
                 break
         else:
-            lines.append({"items": [one], "until": after})
-    return [line["items"] for line in lines]
+            lines.append([after, [one]])
+    return [items for _, items in lines]
+
+
+def _moments(event):
+    return start(event), end(event)
+
+
+def _room(text, left, right):
+    """A name in lines, its side of a mark that reaches from `left` to `right`, and what both take up."""
+    side = "right" if ROOM - right >= left else "left"
+    free = (ROOM - right if side == "right" else left) - 2 * GAP
+    if free < LEAST:
+        # A bar from end to end: its name stands above it.
+        side, free = "over", ROOM - left
+    label = wrapped(text, max(12, min(WIDEST, int(free / CHARACTER))))
+    wide = CHARACTER * max([len(line) for line in label]) + GAP
+    before = left - MARK - (wide if side == "left" else 0)
+    after = right + MARK + (wide if side == "right" else 0)
+    return label, side, before, max(after, left + wide) if side == "over" else after
 
 
 def _tall(one):
@@ -164,75 +192,100 @@ def wrapped(text, most):
     return lines
 
 
-def _traces(points):
-    """Two for each level, days first; each level stands once in the legend."""
-    made = []
-    for level, shown in LEVELS:
-        both = [_trace(level, shown, points, True), _trace(level, shown, points, False)]
-        if both[0]["showlegend"]:
-            both[1]["showlegend"] = False
-        made += both
-    return made
-
-
-def _trace(level, shown, points, exact):
-    """The events of a level that are known to the day (`exact`), or those that are not."""
-    some = [
-        (event, y)
-        for event, y in points
-        if event["level"] == level and (event["date"] is not None) == exact
-    ]
-    colour = COLOURS[level]
+def _trace(some, exact):
+    """The events that are known to the day (`exact`), or those that are not; coloured by level."""
+    events = [one["event"] for one, _ in some]
+    colours = [COLOURS[event["level"]] for event in events]
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": shown,
-        "legendgroup": level,
-        "showlegend": bool(some),
-        "x": [place(event) for event, _ in some],
+        "name": "Known to the day" if exact else "Known to the month or year",
+        "ids": [once(event, "id", _named) for event in events],
+        "x": [place(event) for event in events],
         "y": [y for _, y in some],
-        "customdata": [
-            "<br>".join(wrapped(title(event), 36)) + "<br>" + said(event) for event, _ in some
-        ],
+        "customdata": [once(event, "hover", _hover) for event in events],
         "hovertemplate": "%{customdata}<extra></extra>",
         "cliponaxis": False,
         "marker": {
-            "color": colour,
+            "color": colours,
             "size": 9 if exact else 7,
             "symbol": "circle" if exact else "line-ns-open",
-            "line": {"color": colour, "width": 0 if exact else 2},
+            "line": {"color": colours, "width": 0 if exact else 2},
         },
     }
 
 
-def _bar(event, y):
-    """The month or the year in which an event falls."""
+def _named(event):
+    """An event with the level of power that it is mostly about, which its colour tells the eye alone."""
+    return title(event) + " · " + SHOWN[event["level"]]
+
+
+def _hover(event):
+    """An event's name, date and level, for the box beside its mark."""
+    about = said(event) + " · " + SHOWN[event["level"]]
+    return "<br>".join(wrapped(title(event), 36)) + "<br>" + about
+
+
+def _key(shown):
+    """What the colours of the levels on view stand for, under the years, and what the two marks do."""
+    signs = [sign(COLOURS[level], said) for level, said in LEVELS if level in shown]
+    lines = ["   ".join(signs[:3]), "   ".join(signs[3:])]
+    lines.append("● a day  ▬ a month or a year")
+    note = key([line for line in lines if line])
+    note["y"] = 0
+    note["yanchor"] = "top"
+    note["yshift"] = -UNDER
+    note["font"] = {"size": 12}
+    return note
+
+
+def _rules(heights):
+    """Lines from edge to edge between the bands: one path, as the bars are."""
+    rule = across(0, "rgba(120,120,110,0.35)")
     return {
-        "type": "line",
-        "xref": "x",
+        "type": "path",
+        "xref": "paper",
         "yref": "y",
-        "x0": place(event) + ("-01" if event["month"] is not None else "-01-01"),
-        "x1": _after(event),
-        "y0": y,
-        "y1": y,
-        "line": {"color": COLOURS[event["level"]], "width": 3},
+        "path": "".join(["M0,%d L1,%d" % (y, y) for y in heights]),
+        "line": rule["line"],
+        "layer": "below",
     }
 
 
+def _bars(some):
+    """The months and years in which events fall: a path for each level, drawn five times as fast as many."""
+    paths = {}
+    for one, y in some:
+        event = one["event"]
+        begin = place(event) + ("-01" if event["month"] is not None else "-01-01")
+        height = "," + str(y)
+        path = "M" + begin + height + "L" + _after(event) + height
+        paths[event["level"]] = paths.get(event["level"], "") + path
+    return [
+        {
+            "type": "path",
+            "xref": "x",
+            "yref": "y",
+            "path": paths[level],
+            "line": {"color": COLOURS[level], "width": 3},
+        }
+        for level, _ in LEVELS
+        if level in paths
+    ]
+
+
+def _at_mark(one):
+    """Whether an event's name goes with its mark: not above a bar, nor beyond the end of one."""
+    return one["side"] == "left" or (one["side"] == "right" and one["event"]["date"] is not None)
+
+
 def _beside(one, y):
-    """The name of an event beside its mark."""
-    event = one["event"]
-    if one["side"] == "over":
-        note = _note(place(event), y, "<br>".join(one["label"]), "left", False)
-        note["align"] = "left"
-        return note
-    right = one["side"] == "right"
-    note = _note(place(event), y, "<br>".join(one["label"]), "left" if right else "right", False)
-    note["align"] = "left" if right else "right"
-    note["xshift"] = 7 if right else -7
-    if right and event["date"] is None:
-        # Beyond the end of its bar, which is as wide as its month or year.
-        note["x"] = _after(event)
+    """The name of an event above its bar, or beyond its end: a bar is as wide as its month or year."""
+    over = one["side"] == "over"
+    at = place(one["event"]) if over else _after(one["event"])
+    note = _note(at, y, "<br>".join(one["label"]), "left")
+    note["align"] = "left"
+    note["xshift"] = 0 if over else 7
     return note
 
 
@@ -244,19 +297,16 @@ def _after(event):
     return str(event["year"]) + "-" + ("0" if month < 10 else "") + str(month) + "-01"
 
 
-def _note(x, y, text, side, of_paper):
-    note = {
+def _note(x, y, text, side):
+    return {
         "x": x,
         "y": y,
         "text": text,
         "showarrow": False,
         "xanchor": side,
         "yanchor": "middle",
-        "font": {"size": 12 if of_paper else 11},
+        "font": {"size": 11},
     }
-    if of_paper:
-        note["xref"] = "paper"
-    return note
 
 
 def _vertical(day):

@@ -30,10 +30,8 @@ def results(tables):
     for row in tables["key_stage_2"]:
         if row["subject"] in SUBJECTS and row["threshold"] == "level_4" and row["pupils"] == "all":
             if row["preferred"] and row["grade"] != "C":
-                found[row["subject"]][row["year"]] = row["percent"]
-    for row in tables["key_stage_2_wales"]:
-        if row["subject"] in SUBJECTS and row["preferred"] and row["grade"] != "C":
-            found["wales_" + row["subject"]][row["year"]] = row["percent"]
+                name = "wales_" if row["nation"] == "wales" else ""
+                found[name + row["subject"]][row["year"]] = row["percent"]
     return found
 
 
@@ -73,8 +71,12 @@ def before(found, setting):
     """The years before, as far as all that is compared has a confirmed figure for them."""
     own = found[setting["subject"]]
     other = compared(found, setting["subject"], setting["comparison"])
-    span = range(setting["first"], setting["last"] + 1)
-    return [x for x in span if x in own and (other is None or x in other)]
+    return _in_both(own, other, setting["first"], setting["last"])
+
+
+def _in_both(own, other, first, last):
+    """The years from `first` to `last` that a subject and its comparison, if any, have a figure for."""
+    return [x for x in range(first, last + 1) if x in own and (other is None or x in other)]
 
 
 def refusal(found, setting):
@@ -107,14 +109,17 @@ def answer(found, setting):
     why = refusal(found, setting)
     if why:
         raise ValueError("this setting has no answer: " + why)
-    years = before(found, setting)
-    year = setting["year"]
     own = found[setting["subject"]]
     other = compared(found, setting["subject"], setting["comparison"])
-    rule = predicted(years, [own[x] for x in years], setting["model"], year)
+    return _by_years(own, other, before(found, setting), setting["model"], setting["year"])
+
+
+def _by_years(own, other, years, model, year):
+    """As `answer`, from the results themselves and the years before that they share."""
+    rule = predicted(years, [own[x] for x in years], model, year)
     ahead = 0.0
     if other is not None:
-        ahead = other[year] - predicted(years, [other[x] for x in years], setting["model"], year)
+        ahead = other[year] - predicted(years, [other[x] for x in years], model, year)
     return {
         "years": years,
         "rule": rule,
@@ -132,21 +137,19 @@ def rounding(found, setting):
     Each figure that counts is moved by half a point up and down, and half of what that does to the
     answer is added up: the worst case, exact for the level and the line.
     """
-    used = before(found, setting) + [setting["year"]]
-    names = [setting["subject"]]
-    if setting["comparison"] == "wales":
-        names.append("wales_" + setting["subject"])
-    elif setting["comparison"] != "none":
-        names.append(setting["comparison"])
+    years = before(found, setting)
+    own = found[setting["subject"]]
+    other = compared(found, setting["subject"], setting["comparison"])
     total = 0.0
-    for name in names:
-        for year in used:
+    for side in (0, 1) if other is not None else (0,):
+        for year in years + [setting["year"]]:
             ends = []
             for step in (HALF, -HALF):
-                moved = dict(found)
-                moved[name] = dict(found[name])
-                moved[name][year] += step
-                ends.append(answer(moved, setting)["estimate"])
+                moved = dict(own if side == 0 else other)
+                moved[year] += step
+                both = (moved, other) if side == 0 else (own, moved)
+                said = _by_years(both[0], both[1], years, setting["model"], setting["year"])
+                ends.append(said["estimate"])
             total += abs(ends[0] - ends[1]) / 2
     return total
 
@@ -158,33 +161,43 @@ def comparisons(subject):
 
 def every_answer(found, subject, year):
     """All answers for a subject and a year, each once: settings that come to the same years are one."""
-    seen = []
     made = []
+    own = found[subject]
     for comparison in comparisons(subject):
+        other = compared(found, subject, comparison)
+        spans = _spans(found, subject, year, comparison)
         for model in MODELS:
-            for last in LASTS:
-                for first in FIRSTS:
-                    setting = {
-                        "subject": subject,
-                        "year": year,
-                        "comparison": comparison,
-                        "model": model,
-                        "first": first,
-                        "last": last,
-                    }
-                    if refusal(found, setting):
-                        continue
-                    key = (comparison, model, before(found, setting))
-                    if key not in seen:
-                        seen.append(key)
-                        made.append(
-                            {
-                                "comparison": comparison,
-                                "model": model,
-                                "years": key[2],
-                                "estimate": answer(found, setting)["estimate"],
-                            }
-                        )
+            for years in spans:
+                if model == "level" or len(years) > 1:
+                    made.append(
+                        {
+                            "comparison": comparison,
+                            "model": model,
+                            "years": years,
+                            "estimate": _by_years(own, other, years, model, year)["estimate"],
+                        }
+                    )
+    return made
+
+
+def _spans(found, subject, year, comparison):
+    """The years before that settings with one comparison come to, each once, by their last and first."""
+    made = []
+    for last in LASTS:
+        for first in FIRSTS:
+            setting = {
+                "subject": subject,
+                "year": year,
+                "comparison": comparison,
+                # The rule that asks least: whether years are enough for another is seen by their number.
+                "model": "level",
+                "first": first,
+                "last": last,
+            }
+            if not refusal(found, setting):
+                years = before(found, setting)
+                if years not in made:
+                    made.append(years)
     return made
 
 

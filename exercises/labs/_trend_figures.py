@@ -306,7 +306,7 @@ def strip(setting, mine, answers, case):
                 "zerolinewidth": 1.5,
             },
             yaxis={
-                "title": {"text": "Compared with"},
+                "title": {"text": "Compared with", "standoff": 14},
                 "range": [-0.35, len(order) - 0.2],
                 "tickvals": [len(order) - 1 - row for row in range(len(order))],
                 "ticktext": names,

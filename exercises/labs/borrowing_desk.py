@@ -109,6 +109,7 @@ CONTROLS = [
     {
         "name": "report",
         "label": "Desk: the report of",
+        "where": {"part": "desk"},
         "type": "choice",
         "options": [
             {"value": "2006", "label": "February 2006"},
@@ -120,6 +121,7 @@ CONTROLS = [
     {
         "name": "extra",
         "label": "Desk: more to build, £ million a year",
+        "where": {"part": "desk"},
         "type": "slider",
         "min": 0,
         "max": 100,
@@ -130,6 +132,7 @@ CONTROLS = [
     {
         "name": "borrowed",
         "label": "Desk: of that borrowed, per cent",
+        "where": {"part": "desk"},
         "type": "slider",
         "min": 0,
         "max": 100,
@@ -140,6 +143,7 @@ CONTROLS = [
     {
         "name": "raised",
         "label": "Desk: raise the limit by, £ million",
+        "where": {"part": "desk"},
         "type": "slider",
         "min": 0,
         "max": 200,
@@ -150,6 +154,7 @@ CONTROLS = [
     {
         "name": "cash",
         "label": "Desk: own cash goes on standing in for loans",
+        "where": {"part": "desk"},
         "type": "toggle",
         "value": True,
         "help": "Off: it is spent on other things.",
@@ -157,6 +162,7 @@ CONTROLS = [
     {
         "name": "interest",
         "label": "Desk: rate of interest, per cent",
+        "where": {"part": "desk"},
         "type": "slider",
         "min": 2,
         "max": 9,
@@ -167,6 +173,7 @@ CONTROLS = [
     {
         "name": "provision",
         "label": "Desk: set aside each year",
+        "where": {"part": "desk"},
         "type": "choice",
         "options": [
             {"value": "four", "label": "4 per cent (the rule)"},
@@ -179,6 +186,7 @@ CONTROLS = [
     {
         "name": "income",
         "label": "Desk: yearly income, £ million",
+        "where": {"part": "desk"},
         "type": "slider",
         "min": 300,
         "max": 1000,
@@ -189,6 +197,7 @@ CONTROLS = [
     {
         "name": "base",
         "label": "Desk: homes, as band D (thousands)",
+        "where": {"part": "desk"},
         "type": "slider",
         "min": 100,
         "max": 800,
@@ -199,6 +208,7 @@ CONTROLS = [
     {
         "name": "kind",
         "label": "Cap: your council is",
+        "where": {"part": "cap"},
         "type": "choice",
         "options": [
             {"value": "unitary", "label": "a unitary council"},
@@ -210,6 +220,7 @@ CONTROLS = [
     {
         "name": "budget",
         "label": "Cap: budget up by, per cent",
+        "where": {"part": "cap"},
         "type": "slider",
         "min": 0,
         "max": 20,
@@ -220,6 +231,7 @@ CONTROLS = [
     {
         "name": "tax",
         "label": "Cap: council tax up by, per cent",
+        "where": {"part": "cap"},
         "type": "slider",
         "min": 0,
         "max": 20,
@@ -230,6 +242,7 @@ CONTROLS = [
     {
         "name": "rating",
         "label": "Cap: rated",
+        "where": {"part": "cap"},
         "type": "choice",
         "options": [
             {"value": "excellent", "label": "excellent"},
@@ -244,6 +257,7 @@ CONTROLS = [
     {
         "name": "share",
         "label": "Cap: tax as a share of the budget, per cent",
+        "where": {"part": "cap"},
         "type": "slider",
         "min": 10,
         "max": 70,
@@ -254,6 +268,7 @@ CONTROLS = [
     {
         "name": "bill",
         "label": "Cap: last year’s bill at band D, £",
+        "where": {"part": "cap"},
         "type": "slider",
         "min": 60,
         "max": 1200,

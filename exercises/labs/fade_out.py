@@ -19,7 +19,8 @@ SOURCE = (
     "The rival explanations (maturation, regression, selection, diffusion) after Donald T. Campbell and "
     "Julian C. Stanley, Experimental and Quasi-Experimental Designs for Research (1963). The case in mind "
     "is the Neighbourhood Management Pathfinders, begun in 2001: the programme’s own evaluators reported "
-    "success, a panel study a gain that faded. The paths here are the course’s own and fitted to neither."
+    "less recorded crime, a panel study fewer problems named by residents, and that gain faded. The paths "
+    "here are the course’s own, of one made-up measure, and fitted to neither."
 )
 
 BADGE = "illustration"
@@ -27,7 +28,7 @@ BADGE = "illustration"
 BADGE_NOTE = "Every path here is made up: it shows how a design can mislead, not what was done."
 
 HOW = """\
-**The world.** In each place a share of residents say that crime or litter is a serious problem.
+**The world.** In each place a share of residents say that litter is a serious problem.
 Everywhere that share falls by a steady *trend*.
 Places like those with the programme fall by a trend of their own, which may be steeper or flatter.
 
@@ -68,7 +69,9 @@ quarters of the first areas.
 A panel study, which followed people in these areas and like people elsewhere,
 found 10 to 40 points fewer with the
 problems that were aimed at, no effect beyond four years, and some problems worse after five or six.
-Nothing here is fitted to either: the two measured different things.
+The two measured different things, so that neither contradicts the other.
+The lab is about something else: how far designs part over *one* measure.
+Nothing in it is fitted to either study.
 
 **What it leaves out.** Chance in the survey, so that a difference of a point or two would mean nothing;
 people who move away, and with them the question whether a gain is that of the place or of its residents;
@@ -191,15 +194,15 @@ PRESETS = [
         _FIRST,
         "success",
         "The success",
-        "The programme’s own evaluators: before and after, in its third year.",
+        "A design like the evaluators’: before and after, in its third year.",
         {"comparison": "before", "years": 3},
     ),
     preset(
         _FIRST,
         "panel",
         "The fade-out",
-        "A panel study: others in the same position, and nine years of them.",
-        {"comparison": "missed", "years": 9},
+        "A design like the panel study’s: others in the same position, and seven years of them.",
+        {"comparison": "missed", "years": 7, "fading": 0.6},
     ),
     preset(
         _FIRST,
@@ -415,19 +418,35 @@ def gains_title(chosen, said, true):
         if rounded(max(true), 1) == 0:
             return "This design finds no gain, and there is none."
         return "This design reports the true effect, whatever the length of follow-up."
+    low, high = rounded(min(said), 1), rounded(max(said), 1)
     if rounded(max(true), 1) == 0:
-        if rounded(said[-1], 1) < 0:
-            return "This design finds harm where there is none."
-        return "This design finds a gain where there is none."
+        if low < 0 < high:
+            return (
+                "This design finds a gain in some years and harm in others, where there is neither."
+            )
+        return "This design finds " + ("harm" if low < 0 else "a gain") + " where there is none."
     if rounded(said[-1], 1) > 0 and rounded(true[-1], 1) <= rounded(max(true) / 2, 1):
-        if said[-1] >= said[2]:
+        if grows(said):
             return (
                 "The longer one looks, the larger the reported gain, while the true effect fades."
             )
-        return "The reported gain shrinks with time, and the true effect faster."
-    if said[-1] > true[-1]:
+        if rounded(said[-1], 1) >= rounded(said[2], 1):
+            return (
+                "After ten years the reported gain is no smaller than after three, "
+                "though the true effect has faded."
+            )
+    over = [rounded(a, 1) - rounded(b, 1) for a, b in zip(said, true)]  # noqa: B905
+    if min(over) >= 0:
         return "This design reports more than the true effect."
-    return "This design reports less than the true effect."
+    if max(over) <= 0:
+        return "This design reports less than the true effect."
+    return "This design reports more than the true effect in some years, and less in others."
+
+
+def grows(said):
+    """Whether the reported gain never shrinks from one year to the next."""
+    steps = range(1, len(said))
+    return all([rounded(said[i], 1) >= rounded(said[i - 1], 1) for i in steps])
 
 
 # The reading

@@ -34,8 +34,9 @@ ABOUT = (
 
 SOURCE = (
     "Shares of 38 councils: a written answer to Parliament of 6 January 2004. The average of England and the "
-    "targets: written answer of 18 December 2001 and the Committee of Public Accounts, 2004; the aim of "
-    "1991: oral answers of 12 February 1991. Who raised councils’ money: written answers of 26 May 1993 and "
+    "targets: written answer of 18 December 2001 and the Committee of Public Accounts, 2004; the aim "
+    "proposed in December 1990 for April 1993: oral answers of 12 February 1991. Who raised councils’ "
+    "money: written answers of 26 May 1993 and "
     "17 March 2004. The schools grant: written answer of 4 December 2006. Academies: answers of 11 June and "
     "13 November 2007. Each row’s own source is in its table."
 )

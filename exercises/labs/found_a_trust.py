@@ -1,6 +1,6 @@
 """Found a trust: pass the test, compose a lawful board of governors, and borrow within the code.
 
-Every rule is a row of the table `foundation_rules`; what is only recalled there is badged here.
+Every rule is a row of the table `foundation_rules`; where the lab reads a rule in its own way it says so.
 """
 
 from ._chart import CENTRE, HEALTH, LEARNER, OTHER, PUBLIC, label, layout, line, mark
@@ -17,20 +17,21 @@ ABOUT = (
 
 SOURCE = (
     "Health and Social Care (Community Health and Standards) Act 2003, Schedule 1, for the governors; "
-    "reports of the time for the three stars; the prudential borrowing code as the Healthcare Financial "
-    "Management Association described it in 2009. Each rule’s own source is in the table foundation_rules."
+    "reports of the time for the three stars; the prudential borrowing code as a trust printed its ratios in "
+    "2007 and the Healthcare Financial Management Association described it in 2009. Each rule’s own source "
+    "is in the table foundation_rules."
 )
 
-BADGE = "partly unconfirmed"
+BADGE = "partly the course’s own"
 
 BADGE_NOTE = (
-    "Three of the code’s ratios (least cover of dividends 1, of interest 3, of debt service 2) are recalled, "
-    "not confirmed: no printed source was seen. They are shown apart and decide nothing here."
+    "That interest and debt service are covered by earnings before interest, tax and depreciation is the "
+    "course’s own reading: the code’s ratios were seen in print, and what counts as cover was not."
 )
 
 HOW = """\
 **May you ask?** In the years of star ratings only a trust with three stars could apply.
-A star lost later did not end the status.
+A star lost before the status came put a trust out; a star lost after it did not.
 
 **The governors.** By the Act (Schedule 1, paragraph 9) more than half must be elected by members of the
 public and, where there is such a
@@ -42,23 +43,26 @@ a board of directors does, and one person chairs both.
 
 **The loan.** It is paid back in equal yearly sums of `L*r / (1 - (1 + r)^-n)`
 for a loan `L` at a rate `r` over `n` years: the textbook annuity. That sum is the *debt service*.
-The code's first tier allows it up to 3 per cent of yearly revenue before 2009, and 2.5 per cent from 2009.
+Before 2009 the code allows it up to 3 per cent of yearly revenue; from 2009 its first tier allows 2.5.
 Both are upper limits that may not be reached. The largest loan follows from turning the formula round:
 `limit * revenue * (1 - (1 + r)^-n) / r`.
 
-**The unconfirmed ratios.** Earnings before interest, tax, depreciation and amortisation are taken as the
-margin that you set, times revenue. *Interest cover* is earnings over the first year's interest,
-*debt service cover* earnings over the debt service.
-The least covers of 3 and 2 are recalled; so is that of dividends, 1, which the lab leaves out,
-for the dividend on a trust's public capital depends on its land and buildings.
+**The two covers.** The code had five ratios, and all of them had to be met.
+Earnings before interest, tax, depreciation and amortisation are taken as the
+margin that you set, times revenue. *Interest cover* is earnings over the first year's interest, and must be
+above 3; *debt service cover* is earnings over the debt service, and must be above 2.
+The 3 and the 2 were seen in print; that earnings are what covers is the course's own reading.
 
-**What it leaves out.** The second tier, for large investments; private finance schemes, which are debt by
-another name; working capital; the regulator's own judgement, which stood above every ratio;
-and whether anyone stands for governor, or votes.
+**What it leaves out.** The other two ratios: cover of the dividend on a trust's public capital, above 1, and,
+before 2009, debt to capital, for both depend on its land and buildings. The second tier, for large
+investments; private finance schemes, which are debt by
+another name; working capital; and whether anyone stands for governor, or votes.
 
-**The named values.** Money in millions of pounds. `share_of_limit` is your debt service over the most that
-the code allows; `used_2008` and `used_2008_other` are what all foundation trusts together had borrowed on
-31 March 2008, over their limit, by two figures of the same association.
+**The named values.** Money in millions of pounds. `within_share` says whether debt service keeps below the
+code's share of revenue, and `within_code` whether the two covers are kept as well. `share_of_limit` is your
+debt service over the most that its share of revenue allows; `used_2008` and `used_2008_other` are what all
+foundation trusts together had borrowed on 31 March 2008, over their limit, by two figures of the same
+association.
 """
 
 TABLES = ["foundation_rules"]
@@ -216,7 +220,7 @@ PRESETS = [
         _FIRST,
         "limit",
         "Up to the limit",
-        "As much as the code of 2004 allowed, to the million.",
+        "As much as the limit on debt service allowed before 2009, to the million.",
         {"loan": 105},
     ),
     preset(
@@ -242,6 +246,12 @@ def run(tables, **values):
     most = largest(limit / 100 * chosen["revenue"], chosen["rate"], chosen["years"])
     interest = chosen["loan"] * chosen["rate"] / 100
     earned = chosen["margin"] / 100 * chosen["revenue"]
+    # Limits that a ratio must stay below, or above.
+    within = 100 * service / chosen["revenue"] < limit - 1e-9
+    covered = (
+        earned > rules["interest_cover"] * interest
+        and earned > rules["debt_service_cover"] * service
+    )
     found = {
         "eligible": 1 if int(chosen["stars"]) >= rules["three_stars"] else 0,
         "governors": total,
@@ -252,8 +262,8 @@ def run(tables, **values):
         "limit_percent": limit,
         "largest_loan": most,
         "share_of_limit": chosen["loan"] / most,
-        # A limit that the ratio must stay below.
-        "within_code": 1 if 100 * service / chosen["revenue"] < limit - 1e-9 else 0,
+        "within_share": 1 if within else 0,
+        "within_code": 1 if within and covered else 0,
         "interest_cover": earned / interest if interest > 0 else -1.0,
         "debt_service_cover": earned / service if service > 0 else -1.0,
         "used_2008": rules["borrowed_2008"] / rules["limit_2008"],
@@ -261,7 +271,7 @@ def run(tables, **values):
     }
     return {
         "figures": [board(chosen, total, elected, found), borrowing(chosen, found)],
-        "reading": reading(chosen, wrong, found),
+        "reading": reading(chosen, wrong, found, rules),
         "values": found,
     }
 
@@ -276,6 +286,8 @@ def known(rows):
         "elected_majority",
         "debt_service_before_2009",
         "debt_service_after_2009",
+        "interest_cover",
+        "debt_service_cover",
         "limit_2008",
         "borrowed_2008",
     ]
@@ -429,26 +441,29 @@ def loan_title(chosen, found):
     """The finding of the second figure as a sentence."""
     most = number(found["largest_loan"], 1) + " million."
     if chosen["loan"] == 0:
-        return "You borrow nothing; the code allows less than " + most
+        return "You borrow nothing; the limit on debt service allows less than " + most
     said = "A loan of " + number(chosen["loan"]) + " million is "
     return said + (
-        ("within" if found["within_code"] else "over") + " the code, which allows less than " + most
+        ("within" if found["within_share"] else "over")
+        + " the limit on debt service, which allows less than "
+        + most
     )
 
 
 # The reading
 
 
-def reading(chosen, wrong, found):
+def reading(chosen, wrong, found, rules):
     """Whether the trust may be, whether its board is lawful, and what it may borrow."""
-    said = [asking(chosen, found), governors(wrong, found), owing(chosen, found), cover(found)]
+    said = [asking(chosen, found), governors(wrong, found), owing(chosen, found)]
+    said.append(cover(found, rules))
     return " ".join([sentence for sentence in said if sentence])
 
 
 def asking(chosen, found):
     """The test of eligibility."""
     if found["eligible"]:
-        return "With three stars you may apply, and losing one later would not undo it."
+        return "With three stars you may apply; once you have the status, a star lost would not undo it."
     stars = {"0": "no stars", "1": "one star", "2": "two stars"}[chosen["stars"]]
     return (
         "With "
@@ -474,7 +489,7 @@ def owing(chosen, found):
     """The loan against the code, and against what trusts did."""
     if chosen["loan"] == 0:
         return (
-            "You borrow nothing, though the code would let you borrow up to "
+            "You borrow nothing, though the limit on debt service would let you borrow nearly "
             + number(found["largest_loan"])
             + " million. All foundation trusts together, in 2008, used "
             + used_then(found)
@@ -489,12 +504,17 @@ def owing(chosen, found):
         + number(found["limit_percent"], 1)
         + "."
     )
-    if not found["within_code"]:
+    if not found["within_share"]:
         return text + " It is more than the code allows."
     used = found["share_of_limit"]
-    text += " You use " + percent(used) + " of what you may."
+    text += " You use " + percent(used) + " of what this limit allows."
     if rounded(100 * used) > 2 * rounded(100 * found["used_2008_other"]):
-        return text + " All foundation trusts together, in 2008, used " + used_then(found) + "."
+        return (
+            text
+            + " All foundation trusts together, in 2008, used "
+            + used_then(found)
+            + " of theirs."
+        )
     return (
         text
         + " That is about what foundation trusts did: together, "
@@ -509,19 +529,23 @@ def used_then(found):
     return low + " to " + number(100 * found["used_2008_other"]) + " per cent"
 
 
-def cover(found):
-    """The recalled ratios, said to be recalled."""
+def cover(found, rules):
+    """The code's two covers, by the course's reading of what it is that covers."""
     if found["interest_cover"] < 0:
         return ""
     low = []
-    if found["interest_cover"] < 3:
-        low.append("interest is covered " + number(found["interest_cover"], 1) + " times")
-    if found["debt_service_cover"] < 2:
-        low.append("debt service " + number(found["debt_service_cover"], 1) + " times")
+    kept = []
+    for name, words in (
+        ("interest_cover", "the interest"),
+        ("debt_service_cover", "the debt service"),
+    ):
+        if found[name] > rules[name]:
+            kept.append(number(found[name], 1) + " times " + words)
+        else:
+            # Never rounded up to the limit that it misses.
+            times = number(int(100 * found[name]) / 100, 2) + " times " + words
+            low.append(times + ", where more than " + number(rules[name]) + " is asked")
     if not low:
-        return ""
-    return (
-        "By ratios that are recalled and not confirmed (3 and 2) it would fail: "
-        + listed(low)
-        + "."
-    )
+        return "Earnings cover it as the code asks: they are " + listed(kept) + "."
+    said = "But earnings do not cover it" if found["within_share"] else "Nor do earnings cover it"
+    return said + " as the code asks: they are " + "; and ".join(low) + "."

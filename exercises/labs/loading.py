@@ -47,9 +47,10 @@ class Lab(Protocol):
     PRESETS: list[dict[str, Json]]
 
     def run(self, tables: Mapping[str, list[Row]], **values: Value) -> dict[str, Json]:
-        """Pure: figures (Plotly JSON), a reading, named values; where a lab has them `entries` and `notes`.
+        """Pure: figures (Plotly JSON), a reading, named values; where a lab has them entries, notes, kept.
 
-        Entries are a list of events; notes are words on texts, by control.
+        Entries are a list of events; notes are words on texts, by control. What is kept is, by control,
+        the codes of each case in a text, and whether the text was read whole.
         """
 
 
@@ -119,6 +120,7 @@ def declaration(name: str) -> dict[str, Json]:
         "source": lab.SOURCE,
         "badge": lab.BADGE,
         "badge_note": getattr(lab, "BADGE_NOTE", ""),
+        "entry": getattr(lab, "ENTRY", "event"),
         "tables": list(lab.TABLES),
         "controls": [dict(control) for control in lab.CONTROLS],
         "presets": [dict(preset) for preset in lab.PRESETS],
@@ -178,6 +180,7 @@ def breaches(module: object) -> list[str]:
         return wrong
     given = [control["name"] for control in lab.CONTROLS]
     for control in lab.CONTROLS:
+        wrong += _where_breaches(control, lab.CONTROLS)
         rows = control.get("keep", {}).get("row", []) if control["type"] == "text" else []
         wrong += [
             f"{control['name']}: keep names {r!r}, no control" for r in rows if r not in given
@@ -222,6 +225,25 @@ def _control_breaches(control: dict[str, Json], where: str) -> list[str]:
     except ValueError as error:
         return [f"{where}: {error}"]
     return []
+
+
+def _where_breaches(control: dict[str, Json], controls: list[dict[str, Json]]) -> list[str]:
+    """A control may say which part of a lab it belongs to: `{choice: value}`, hidden at other values."""
+    offered = {
+        str(c["name"]): [option["value"] for option in c["options"]]
+        for c in controls
+        if c["type"] == "choice" and "where" not in c
+    }
+    name, where = control["name"], control.get("where", {})
+    if not isinstance(where, dict):
+        return [
+            f"{name}: where must be a dict of a choice and the value at which the control is used"
+        ]
+    return [
+        f"{name}: where names {other!r} at {value!r}, which no choice offers"
+        for other, value in where.items()
+        if value not in offered.get(other, [])
+    ]
 
 
 def _is_number(value: object) -> bool:

@@ -11,7 +11,7 @@ from ._localism_case import case_figure
 from ._localism_cases import AXES, CASES, COLUMNS, SETS, STEPS, UNSET, in_set, template
 from ._localism_coder_words import coders_note, mine_note
 from ._localism_coders import agreement, panel_of
-from ._localism_plane import map_figure
+from ._localism_plane import counted, map_figure
 from ._localism_words import reading
 from ._maths import added
 
@@ -44,8 +44,20 @@ The cases were chosen to be argued over and are no sample, so a count of them is
 **Placing.** A case counts as placed once it has a code on each axis, by the three lists or by a row of
 your placings.
 Only then can the reader's codes, label and reason be shown.
+The grey circles, which count the reader's codes of all cases, come once you have kept five placings.
+Those of a smaller set come when you ask for the set.
 
-**Coders' files.** A file names its columns in the first line:
+**Where placings are kept.** Each goes into your record, like an answer, when it stands in *Your placings*.
+So it is there again tomorrow, and it goes along when you download your answers or run `course record export`.
+A row that you take out is taken back there too.
+No score is given, and it counts for nothing in the review or in your progress.
+
+**Coders' files.** Two kinds can be opened, several at once.
+An export of a classmate's answers: only the codes are taken, and neither the answers nor anything
+that was written comes into the lab.
+The column `mark` then tells two records apart by the beginning of a random number, so that one person's two
+exports count once.
+Or a sheet, which names its columns in the first line:
 `case`, `managerial_political`, `council_locality`, `resists_accepts`, and if you like `coder`.
 Without that column the file's name is the coder's.
 In one box there may be many files: a line `# file: anna.csv` begins Anna's, as do files that you open.
@@ -81,8 +93,10 @@ began it.
 Codes of cases that a class has discussed are not independent.
 And three axes leave out much, money above all.
 
-**The named values.** `cases` are the cases in the chosen set; `managers_past` those of them on the managers'
-side and past the council, `elected_past` past the council but on the side of the elected,
+**The named values.** `cases` are the cases that the map counts: none while all are chosen and you have kept
+fewer than five placings, so that the numbers tell no more than the map.
+`managers_past` are those of them on the managers' side and past the council,
+`elected_past` past the council but on the side of the elected,
 `council_side` and `past_side` on either side of the second axis, `managers_side` below 0 on the first.
 `coders` are those compared. For each axis there are `alpha`, `low` and `high` of its interval, `units`
 (cases with two codes or more) and `defined`, which is 0 where alpha is undefined and the others stand at 0;
@@ -160,6 +174,8 @@ CONTROLS = [
             "label": "Keep this placing",
             "row": ["case"] + COLUMNS,
             "unless": UNSET,
+            # Placings go into the learner's record too, as events of this version.
+            "record": 1,
             "needs": "Place the case on all three axes first; then it can be kept.",
         },
         "template": {
@@ -167,7 +183,11 @@ CONTROLS = [
             "save_as": "coding-sheet.csv",
             "text": template(),
         },
-        "help": "One row a case. Save it as a file under your own name to hand it in.",
+        "no_exports": (
+            "it is an export of answers; bring it in where answers are brought back "
+            "(in JupyterLab: course record import), and its placings will stand here"
+        ),
+        "help": "One row a case, kept with your answers. Save it as a file to hand in nothing but the codes.",
     },
     {
         "name": "cases",
@@ -175,7 +195,7 @@ CONTROLS = [
         "type": "choice",
         "options": [{"value": name, "label": label} for name, label, _ in SETS],
         "value": "all",
-        "help": "The grey circles count the reader’s codes, without telling which case is which.",
+        "help": "Grey circles count the reader’s codes, unnamed; of all cases once you have kept five.",
     },
     {
         "name": "pair",
@@ -193,7 +213,9 @@ CONTROLS = [
         "most": 80000,
         "rows": 5,
         "save_as": "coders.csv",
-        "help": "Open several at once, or paste their text. A file’s name is its coder’s.",
+        # Exports of other people's records are read as well: what they kept by that control.
+        "exports": "mine",
+        "help": "Open several at once: exports of answers, or sheets of codes. A file’s name is its coder’s.",
     },
     {
         "name": "panel",
@@ -273,12 +295,10 @@ def run(tables, **values):
     """One setting. Raises ValueError for a control or a value that does not exist."""
     chosen = settled(CONTROLS, values)
     rows = tables["localism_cases"]
-    names = [row["case"] for row in rows]
-    mine = read(chosen["mine"], names, COLUMNS, "you")
-    files = read(chosen["coders"], names, COLUMNS)
+    mine = _read(rows, chosen, "mine", "you")
+    files = _read(rows, chosen, "coders", None)
     case = _placed(rows, chosen, mine)
-    panel = panel_of(rows, chosen, mine, files)
-    found = agreement(rows, panel, chosen)
+    panel, found = _compared(rows, chosen, mine, files)
     here = [row for row in rows if in_set(row, chosen["cases"])]
     pair = next(pair for pair in PAIRS if pair[0] == chosen["pair"])
     said = {
@@ -296,8 +316,48 @@ def run(tables, **values):
         "figures": [map_figure(said), case_figure(said), agreement_figure(said)],
         "reading": reading(said),
         "values": _values(said),
-        "notes": {"mine": mine_note(mine, len(rows)), "coders": coders_note(files)},
+        "notes": {
+            "mine": mine_note(mine, len(rows)),
+            "coders": _coders_note(files, chosen["coders"]),
+        },
+        "kept": {"mine": {"codes": mine["codes"].get("you", {}), "whole": not mine["faults"]}},
     }
+
+
+# What takes long is kept from the run before, with what it was worked out from: another case, another
+# pair of axes or another set of cases leaves the coders' agreement as it was.
+_before = {}
+
+
+def _once(name, made_from, work):
+    """What `work` gives, or gave the last time if it was made from the same; nobody may change it."""
+    last = _before.get(name)
+    if not last or last[0] != made_from:
+        last = (made_from, work())
+        _before[name] = last
+    return last[1]
+
+
+def _read(rows, chosen, box, only):
+    names = [row["case"] for row in rows]
+    return _once(box, (chosen[box], names), lambda: read(chosen[box], names, COLUMNS, only))
+
+
+def _coders_note(files, text):
+    return _once("note", text, lambda: coders_note(files))
+
+
+def _compared(rows, chosen, mine, files):
+    """The coders that are compared, and their agreement."""
+    made_from = [rows] + [chosen[name] for name in ("panel", "reader", "metric", "seed")]
+    if chosen["panel"] == "files":
+        made_from += [chosen["mine"], chosen["coders"]]
+
+    def work():
+        panel = panel_of(rows, chosen, mine, files)
+        return panel, agreement(rows, panel, chosen)
+
+    return _once("compared", made_from, work)
 
 
 def _placed(rows, chosen, mine):
@@ -321,7 +381,9 @@ def _placed(rows, chosen, mine):
 
 
 def _values(said):
-    here, found, case = said["here"], said["found"], said["case"]
+    found, case = said["found"], said["case"]
+    # The numbers count what the map counts: of cases that are not on it yet they tell nothing.
+    here = said["here"] if counted(said) else []
     who, where = COLUMNS[0], COLUMNS[1]
     values = {
         "cases": len(here),

@@ -518,6 +518,8 @@ def bars(regime, managers, public, effort):
                     "showarrow": False,
                     "xanchor": "left",
                     "yanchor": "bottom",
+                    # Over the names: right of them a phone has no room for it.
+                    "xshift": -130,
                     "yshift": 6,
                 }
             ],

@@ -27,7 +27,12 @@ SOURCE = (
     "the estimate is the simplest of those in Henrik Kleven, “Bunching”, Annual Review of Economics 8 (2016)."
 )
 
-BADGE = ""
+BADGE = "illustration"
+
+BADGE_NOTE = (
+    "The waits follow a convenient curve, and its median and shape are yours to set: no department’s own "
+    "figures stand behind them. What was found in real departments is in “How this works”."
+)
 
 HOW = """\
 **The waits.** Without a limit, the share of patients who have left after `x` minutes is

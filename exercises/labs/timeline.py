@@ -3,7 +3,7 @@
 A reader's aid, and no simulator: it chooses among the rows of a table, draws them and lists them.
 """
 
-from ._controls import settled
+from ._controls import settled, year
 from ._timeline import CONTROL, LEVELS, ORIGIN, THEMES, chosen_events, entries, is_after, known
 from ._timeline_figure import NAMED, figure
 from ._timeline_words import heading, reading
@@ -53,19 +53,6 @@ a new localism; `to_the_month` and `to_the_year`, those whose day is not known;
 TABLES = ["timeline"]
 
 
-def _years(name, label, value, help_):
-    return {
-        "name": name,
-        "label": label,
-        "type": "number",
-        "min": FIRST,
-        "max": LAST,
-        "step": 1,
-        "value": value,
-        "help": help_,
-    }
-
-
 CONTROLS = [
     {
         "name": "theme",
@@ -88,8 +75,8 @@ CONTROLS = [
         "value": "all",
         "help": "Whose power or work it touches most; the colour of its mark.",
     },
-    _years("first", "From", FIRST, "The first year shown, 1979 to 2010."),
-    _years("last", "To", LAST, "The last year shown."),
+    year("first", "From", FIRST, "The first year shown, 1979 to 2010.", FIRST, LAST),
+    year("last", "To", LAST, "The last year shown.", FIRST, LAST),
 ]
 
 PRESETS = [

@@ -18,7 +18,7 @@ ABOUT = (
 )
 
 SOURCE = (
-    "The results are those of the tables key_stage_2 and key_stage_2_wales, confirmed rows only. Carrying "
+    "The results are those of the table key_stage_2, confirmed rows only. Carrying "
     "a series on, and holding it against one that had no such policy, are the time-series and the multiple "
     "time-series design of Donald T. Campbell and Julian C. Stanley, Experimental and Quasi-Experimental "
     "Designs for Research (1963); the difference of two rises is known as difference in differences."
@@ -84,7 +84,7 @@ and what else came in these years: smaller classes, more money, league tables of
 booster lessons before the tests.
 """
 
-TABLES = ["key_stage_2", "key_stage_2_wales"]
+TABLES = ["key_stage_2"]
 
 CONTROLS = [
     {

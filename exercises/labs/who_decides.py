@@ -25,7 +25,12 @@ SOURCE = (
     "The costs of spill-overs, scale and missed aims are the textbook triangles of the same model."
 )
 
-BADGE = ""
+BADGE = "illustration"
+
+BADGE_NOTE = (
+    "The nine places, the 20 units that they want on average and the 10 pounds that a unit costs are made "
+    "up. What follows from them is the model’s; how far tastes differ anywhere it does not say."
+)
 
 HOW = """\
 **What a place wants.** Another unit of the service is worth `a - b*q` pounds to a place that has
@@ -223,20 +228,20 @@ def run(tables, **values):
 
 def wanted(chosen):
     """For each place the worth `a` of its first unit, in pounds, and the amount q* it wants."""
+    return wanted_at(chosen, chosen["spread"])
+
+
+def wanted_at(chosen, spread):
+    """As `wanted`, at a spread of tastes other than the setting's."""
     slope = chosen["slope"]
     made = []
     for place in PLACES:
         if chosen["differ"] == "amounts":
-            worth = COST + slope * (WANTED + chosen["spread"] * place)
+            worth = COST + slope * (WANTED + spread * place)
         else:
-            worth = COST + slope * WANTED + chosen["spread"] * place
+            worth = COST + slope * WANTED + spread * place
         made.append((worth, max(0.0, (worth - COST) / slope)))
     return made
-
-
-def welfare(worth, amount, slope, cost):
-    """Benefit less cost of an amount, in pounds a head: the area under a - b*q, less cost*q."""
-    return worth * amount - slope * amount * amount / 2 - cost * amount
 
 
 def local_amount(worth, slope, spill, cost):
@@ -246,9 +251,21 @@ def local_amount(worth, slope, spill, cost):
 
 def losses(chosen):
     """Mean losses against the best there could be, in pounds a head, by who decides and why."""
+    return losses_at(chosen, chosen["spread"])
+
+
+def losses_at(chosen, spread):
+    """As `losses`, at a spread of tastes other than the setting's.
+
+    An amount q is worth benefit less cost in pounds a head: the area under a - b*q, less the cost of q.
+    The amounts are those of `local_amount`, written out: a figure asks for a thousand of them.
+    """
     slope = chosen["slope"]
+    tailored = chosen["tailored"]
     small = COST * (1 + chosen["scale"])
-    wants = wanted(chosen)
+    seen = COST / (1 - chosen["spill"])
+    seen_small = small / (1 - chosen["spill"])
+    wants = wanted_at(chosen, spread)
     count = len(wants)
     mean = added([amount for _, amount in wants]) / count
     uniform = 0.0
@@ -256,13 +273,14 @@ def losses(chosen):
     dearer = 0.0
     variance = 0.0
     for worth, best in wants:
-        top = welfare(worth, best, slope, COST)
-        given = mean + chosen["tailored"] * (best - mean)
-        uniform += top - welfare(worth, given, slope, COST)
-        alone = local_amount(worth, slope, chosen["spill"], COST)
-        spilt += top - welfare(worth, alone, slope, COST)
-        both = local_amount(worth, slope, chosen["spill"], small)
-        dearer += welfare(worth, alone, slope, COST) - welfare(worth, both, slope, small)
+        top = worth * best - slope * best * best / 2 - COST * best
+        given = mean + tailored * (best - mean)
+        uniform += top - (worth * given - slope * given * given / 2 - COST * given)
+        alone = max(0.0, (worth - seen) / slope)
+        chosen_worth = worth * alone - slope * alone * alone / 2 - COST * alone
+        spilt += top - chosen_worth
+        both = max(0.0, (worth - seen_small) / slope)
+        dearer += chosen_worth - (worth * both - slope * both * both / 2 - small * both)
         variance += (best - mean) * (best - mean)
     missed = slope * chosen["missed"] * chosen["missed"] / 2
     return {
@@ -277,11 +295,7 @@ def losses(chosen):
 
 def gap(chosen, spread):
     """The loss of local choice less that of the centre, at another spread of tastes."""
-    other = {}
-    for name in chosen:
-        other[name] = chosen[name]
-    other["spread"] = spread
-    found = losses(other)
+    found = losses_at(chosen, spread)
     return found["local"] - found["uniform"]
 
 
@@ -310,11 +324,7 @@ def against_spread(chosen, found):
     centre = []
     local = []
     for spread in grid:
-        other = {}
-        for name in chosen:
-            other[name] = chosen[name]
-        other["spread"] = spread
-        at = losses(other)
+        at = losses_at(chosen, spread)
         centre.append(at["uniform"])
         local.append(at["local"])
     unit = "units" if chosen["differ"] == "amounts" else "pounds"

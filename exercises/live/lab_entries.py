@@ -9,13 +9,14 @@ import html
 OPEN = 15
 
 
-def entries(result: dict, sources: dict[str, list[str]]) -> str:
+def entries(result: dict, sources: dict[str, list[str]], word: str = "event") -> str:
     """The list of a result as HTML, folded where it is long; nothing for a lab that lists nothing.
 
     Args:
         result: what a lab worked out; its `entries` have `when`, `title`, `text`, `note` and the ids
             of `sources`.
         sources: the words of a link and its address, by the id of the source.
+        word: what each entry is; the plural takes an s.
     """
     listed = result.get("entries")
     if listed is None:
@@ -23,7 +24,7 @@ def entries(result: dict, sources: dict[str, list[str]]) -> str:
     if not listed:
         return '<div class="nl-entries"></div>'
     items = "".join(_entry(entry, sources) for entry in listed)
-    head = "The event in words" if len(listed) == 1 else f"The {len(listed)} events in words"
+    head = f"The {word} in words" if len(listed) == 1 else f"The {len(listed)} {word}s in words"
     fold = " open" if len(listed) <= OPEN else ""
     return (
         f'<div class="nl-entries"><details{fold}><summary>{head}, with their sources</summary>'

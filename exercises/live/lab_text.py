@@ -12,71 +12,23 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
+from exercises.live.lab_placings import (
+    Codes,
+    by_case,
+    changes,
+    is_export,
+    item,
+    response,
+    restored,
+    sheet,
+)
+from exercises.live.lab_rows import joined, kept
+from exercises.record.errors import PlainError
+from exercises.record.events import Event
 from exercises.record.folder import record_file
+from exercises.record.mine import all_answers, my_record
 
 _NOT_KEPT = "This text came with the cell, so a change to it is not kept. Save it as a file before you leave."
-_SEPARATORS = (",", ";", "\t")
-
-
-def kept(text: str, names: list[str], values: dict[str, object]) -> str:
-    """The text with one row more: the values of some controls, in the columns that its first line names.
-
-    The twin of `kept` in `book/pages/lab-text.js`, which says how.
-    """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    while lines and not lines[-1].strip():
-        lines.pop()
-    head = next((i for i, line in enumerate(lines) if set(names) <= set(_columns(line))), -1)
-    if head < 0:
-        made = [*lines, ",".join(names), ",".join(str(values[name]) for name in names)]
-        return "\n".join(made) + "\n"
-    columns, between = _columns(lines[head]), _between(lines[head])
-    places = [columns.index(name) for name in names]
-    at = next(
-        (i for i in range(head + 1, len(lines)) if _cell(lines[i], between, places[0]) == values[names[0]]),
-        -1,
-    )  # fmt: skip
-    if at < 0:
-        lines.append(between.join("" for _ in columns))
-    cells = lines[at].split(between)
-    cells += [""] * (len(columns) - len(cells))
-    for name, place in zip(names, places, strict=True):
-        cells[place] = str(values[name])
-    lines[at] = between.join(cells)
-    return "\n".join(lines) + "\n"
-
-
-def _between(line: str) -> str:
-    return next((separator for separator in _SEPARATORS if separator in line), ",")
-
-
-def _columns(line: str) -> list[str]:
-    return [cell.strip().lower() for cell in line.split(_between(line))]
-
-
-def _cell(line: str, between: str, place: int) -> str:
-    cells = line.split(between)
-    return cells[place].strip().lower() if place < len(cells) else ""
-
-
-def joined(text: str, files: list[tuple[str, str]]) -> str:
-    """The text after files have been opened: each `(name, text)` under a line that names it.
-
-    The twin of `joined` in `book/pages/lab-text.js`.
-    """
-    taken = {line[8:] for line in text.split("\n") if line.startswith("# file: ")}
-    whole = text + "\n" if text and not text.endswith("\n") else text
-    for given, body in files:
-        plain = " ".join(given.splitlines())
-        name, count = plain, 2
-        stem, dot, ending = plain.rpartition(".")
-        while name in taken:
-            name = f"{stem} ({count}).{ending}" if dot else f"{plain} ({count})"
-            count += 1
-        taken.add(name)
-        body = body.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-        whole += f"# file: {name}\n{body}{'' if body.endswith(chr(10)) or not body else chr(10)}"
-    return whole
 
 
 def place(lab: str, control: str) -> Path:
@@ -90,6 +42,14 @@ def remembered(lab: str, control: str) -> str:
         return place(lab, control).read_text(encoding="utf-8")
     except (OSError, ValueError):
         return ""
+
+
+def written(lab: str, control: str) -> float:
+    """When a lab's text was written last, in UTC milliseconds; 0 where nothing was kept."""
+    try:
+        return place(lab, control).stat().st_mtime * 1000
+    except OSError:
+        return 0
 
 
 def remember(lab: str, control: str, text: str) -> str:
@@ -116,9 +76,17 @@ class TextControl:
         value: str,
         values: Callable[[], dict[str, object]],
         keeps: bool = True,
+        source: dict | None = None,
     ) -> None:
-        """`values` gives all controls of the lab at the moment; a text that is not kept says so."""
+        """`values` gives all controls of the lab at the moment; a text that is not kept says so.
+
+        `source` is the control by which those placings are kept that exports of a record may hold;
+        without one an export is refused.
+        """
         self._lab, self._control, self._values, self._keeps = lab, control, values, keeps
+        self._source = source
+        # Cases whose placing has stood in the text since it was shown; none before the first run.
+        self._seen: set[str] | None = None
         self.box = widgets.Textarea(
             value=value,
             rows=control.get("rows", 5),
@@ -127,7 +95,9 @@ class TextControl:
         )
         self.note, self.said, self.link = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.upload = widgets.FileUpload(
-            accept=".csv,.txt,.tsv", multiple=True, description="Open files"
+            accept=".csv,.txt,.tsv,.json" if source else ".csv,.txt,.tsv",
+            multiple=True,
+            description="Open files",
         )
         self.upload.observe(self._opened, names="value")
         self.box.observe(self._changed, names="value")
@@ -192,9 +162,61 @@ class TextControl:
         self._opened_files(files)
 
     def _opened_files(self, files: list[tuple[str, bytes]]) -> None:
-        texts = [(name, content.decode("utf-8", errors="replace")) for name, content in files]
-        names = ", ".join(name for name, _ in texts)
-        self._put(joined(self.box.value, texts), f"Opened {names}.")
+        texts, refused = [], []
+        for name, content in files:
+            try:
+                texts.append((name, self._taken(name, content.decode("utf-8", errors="replace"))))
+            except ValueError as error:
+                refused.append(f"{name} was not opened: {error}.")
+        opened = [f"Opened {', '.join(name for name, _ in texts)}."] if texts else []
+        words = " ".join(opened + refused)
+        if texts:
+            self._put(joined(self.box.value, texts), words)
+        else:
+            self.said.value = _status(words)
+
+    def _taken(self, name: str, text: str) -> str:
+        """A file as a sheet: of an export the codes alone are taken. Raises ValueError for what is none."""
+        if not is_export(name, text):
+            return text
+        if self._source is None:
+            wanted = "a file of columns is wanted here"
+            raise ValueError(self._control.get("no_exports", wanted))
+        keep = self._source["keep"]
+        return sheet(text, self._lab, keep["record"], keep["row"], all_answers())
+
+    def worked(self, now: dict | None) -> None:
+        """After each run the record takes what stands in the text; at first the text takes what it lacks.
+
+        Args:
+            now: what the lab has read in the text: `codes` by case, and whether it is `whole`.
+        """
+        keep = self._control.get("keep", {})
+        if not self._keeps or now is None or "record" not in keep:
+            return
+        try:
+            self._record(now["codes"], now["whole"], keep)
+        except PlainError as error:
+            words = f"{error} Save your placings as a file before you leave."
+            self.said.value = _status(" ".join(words.split()))
+
+    def _record(self, own: dict[str, Codes], whole: bool, keep: dict) -> None:
+        record, row = my_record(), keep["row"]
+        placed = by_case(record.events(), self._lab, keep["record"])
+        last: dict[str, Event] = {case: held[-1] for case, held in placed.items()}
+        if self._seen is None:
+            self._seen = set()
+            at = written(self._lab, self._control["name"])
+            text = restored(self.box.value, at, own, last, row)
+            if text != self.box.value and len(text) <= self._control["most"]:
+                self.box.value = text
+                return
+        gone = self._seen - set(own) if whole else set()
+        self._seen |= set(own)
+        record.extend(
+            record.new_event(item(self._lab, case), keep["record"], response(row[1:], codes), 1)
+            for case, codes in changes(own, gone, last, row[1:])
+        )
 
 
 def _status(words: str) -> str:

@@ -9,7 +9,7 @@ import traitlets
 
 from exercises.live.lab_entries import entries
 from exercises.live.lab_text import TextControl, remembered
-from exercises.live.labs import decimals, worked_out
+from exercises.live.labs import decimals, used, worked_out
 from exercises.look import template
 from exercises.paths import PACKAGE
 
@@ -53,6 +53,8 @@ class LabView:
         self.entries = widgets.HTML()
         self.problem = widgets.HTML()
         self._quiet = False
+        # Controls of one part of the lab, each with the box that is hidden while another is on view.
+        self._parts: list[tuple[dict, widgets.VBox]] = []
         for control in self.controls.values():
             control.observe(self._moved, names="value")
         self._announce = _Announce(
@@ -66,16 +68,33 @@ class LabView:
         self.box = self._layout(shown)
         if any(text.box.value != lab.values[name] for name, text in self.texts.items()):
             self._moved(None)
+        else:
+            self._worked()
 
     def _text(self, control: dict) -> TextControl:
         """A text, with what the learner left in it: unless the cell itself gives one."""
         given, name = self.lab.values[control["name"]], control["name"]
         own = given == control["value"]
         value = remembered(self.lab.name, name) or given if own else given
-        return TextControl(self.lab.name, control, value, self._values, keeps=own)
+        every = self.lab.declaration["controls"]
+        source = next((c for c in every if c["name"] == control.get("exports")), None)
+        return TextControl(self.lab.name, control, value, self._values, keeps=own, source=source)
+
+    def _worked(self) -> None:
+        for name, text in self.texts.items():
+            text.worked(self.lab.result.get("kept", {}).get(name))
+
+    def _shown(self) -> dict[str, object]:
+        """What the controls show, to the last digit: by it the browser knows its own setting again."""
+        return {name: control.value for name, control in self.controls.items()}
 
     def _values(self) -> dict[str, object]:
-        return {name: control.value for name, control in self.controls.items()}
+        """What the controls stand for. A slider's 150 comes as 150.00000000000003 from its percentages."""
+        values = self._shown()
+        for control in self.lab.declaration["controls"]:
+            if control["type"] == "slider":
+                values[control["name"]] = round(values[control["name"]], decimals(control))
+        return values
 
     def _layout(self, shown: dict) -> widgets.VBox:
         head = f"<h3>{html.escape(shown['title'])}"
@@ -94,11 +113,16 @@ class LabView:
             own = self.controls[control["name"]]
             # A control of ipywidgets has no label but its own short one; its tooltip is read out.
             own.tooltip = f"{control['label']}. {control['help']}"
-            left += [
+            rows = [
                 widgets.HTML(f"<strong>{label}</strong>"),
                 self.texts[control["name"]].all if control["name"] in self.texts else own,
                 widgets.HTML(f'<p style="margin:0 0 .8em;line-height:1.4;opacity:.8">{note}</p>'),
             ]
+            if "where" in control:
+                self._parts.append((control, widgets.VBox(rows)))
+                rows = [self._parts[-1][1]]
+            left += rows
+        self._show_part()
         pictures = [w for pair in zip(self.titles, self.figures, strict=True) for w in pair]
         how = widgets.HTML(f"<details><summary>How this works</summary>{prose.block(shown['how'])}"
                            f"<p>{html.escape(shown['source'])}</p></details>")  # fmt: skip
@@ -147,9 +171,15 @@ class LabView:
             self._quiet = False
         self._moved(None)
 
+    def _show_part(self) -> None:
+        values = self._values()
+        for control, box in self._parts:
+            box.layout.display = None if used(control, values) else "none"
+
     def _moved(self, _: object) -> None:
         if self._quiet:
             return
+        self._show_part()
         values = self._values()
         try:
             self.lab.result = worked_out(self.lab.name, **values)
@@ -163,10 +193,11 @@ class LabView:
         for widget, figure in zip(self.figures, self.lab.result["figures"], strict=True):
             _redraw(widget, figure)
         self._say()
+        self._worked()
 
     def _state(self) -> dict:
         """The setting and what the lab worked out for it; both plain, as they go to the browser."""
-        controls = {name: v for name, v in self._values().items() if name not in self.texts}
+        controls = {name: v for name, v in self._shown().items() if name not in self.texts}
         return {"controls": controls, "values": dict(self.lab.result["values"])}
 
     def _asked(self, _: object, content: dict, __: object) -> None:
@@ -181,7 +212,9 @@ class LabView:
             f'style="font-family:Georgia,serif;font-size:1.15em;line-height:1.5;max-width:46rem;white-space:pre-line">'
             f"{html.escape(self.lab.result['reading'])}</p>"
         )
-        self.entries.value = entries(self.lab.result, self.lab.declaration["sources"])
+        self.entries.value = entries(
+            self.lab.result, self.lab.declaration["sources"], self.lab.declaration["entry"]
+        )
         for name, text in self.texts.items():
             text.tell(self.lab.result.get("notes", {}).get(name, ""))
         for title, figure in zip(self.titles, self.lab.result["figures"], strict=True):

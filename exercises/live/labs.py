@@ -22,18 +22,24 @@ class Result(dict):
 
     @property
     def frame(self) -> pd.DataFrame:
-        """The points of all figures, one row each: figure, series, x, y."""
+        """The points of all figures, one row each: figure, series (or the point's own name), x, y."""
         import pandas as pd
 
         return pd.DataFrame(
             [
-                (figure["meta"]["title"], trace.get("name", ""), x, y)
+                (figure["meta"]["title"], _series(trace, i), x, y)
                 for figure in self["figures"]
                 for trace in figure["data"]
-                for x, y in zip(trace["x"], trace["y"], strict=True)
+                # Words are no data.
+                if trace.get("mode") != "text"
+                for i, (x, y) in enumerate(zip(trace["x"], trace["y"], strict=True))
             ],
             columns=["figure", "series", "x", "y"],
         )
+
+
+def _series(trace: dict, point: int) -> str:
+    return str(trace["ids"][point] if "ids" in trace else trace.get("name", ""))
 
 
 def worked_out(name: str, **values: object) -> Result:
@@ -94,6 +100,7 @@ def paper(shown: dict, extra: str = "") -> str:
         f'<tr><th scope="row">{html.escape(c["label"])}</th>'
         f"<td>{html.escape(said(c, shown['values'][c['name']]))}</td></tr>"
         for c in shown["controls"]
+        if used(c, shown["values"])
     )
     figures = "".join(
         f"<p><strong>{html.escape(f['meta']['title'])}</strong> {html.escape(f['meta']['summary'])}</p>"
@@ -107,8 +114,13 @@ def paper(shown: dict, extra: str = "") -> str:
         f'<p class="nl-reading">{html.escape(shown["result"]["reading"])}</p>{figures}'
         f'<table><thead><tr><th scope="col">Control</th><th scope="col">Set to</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
-        f"{entries(shown['result'], shown['sources'])}{extra or _RUN}</section>"
+        f"{entries(shown['result'], shown['sources'], shown['entry'])}{extra or _RUN}</section>"
     )
+
+
+def used(control: dict, values: dict[str, object]) -> bool:
+    """Whether the part of the lab on view uses a control; one of another part is not shown."""
+    return all(values[name] == value for name, value in control.get("where", {}).items())
 
 
 def said(control: dict, value: object) -> str:

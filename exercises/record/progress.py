@@ -20,11 +20,20 @@ HAKE = "https://doi.org/10.1119/1.18809"
 HELD = (
     "The full part of a bar is how many of an outcome's questions you would be expected to answer "
     "right today: each counts by your first answer on the day when you last met it, worn down by the "
-    "time since, as FSRS estimates it. The pale part is what you have answered at all."
+    "time since, by a model of forgetting, FSRS. The pale part is what you have answered at all."
 )
 GAIN = (
     "The gain is (post − pre) / (1 − pre), the share of what there was to gain. It was proposed for the "
     "averages of whole classes; for one person and a short test it is a rough figure."
+)
+
+_SKIPPED = (
+    "No finished pre-test is in this record. If you took it elsewhere, bring those answers here, and the "
+    "gain is worked out. If not, your count stands by itself: taken now, it would tell of the course as well."
+)
+_LATE = (
+    "The pre-test was finished when the post-test had begun, so the two do not tell what was gained "
+    "in between."
 )
 
 _SAID = {"sure": "When you were sure", "think": "When you thought so", "guess": "When you guessed"}
@@ -152,24 +161,41 @@ def at_first(events: Iterable[Event], names: list[str], known: Mapping) -> tuple
     return len(found), sum(score >= 1 for score in found)
 
 
+def _late(ordered: list[Event], known: Mapping) -> bool:
+    """Whether a first answer to the pre-test came after one to the post-test."""
+    first: dict[str, int] = {}
+    for place, event in enumerate(ordered):
+        entry = known["items"].get(event["item"])
+        if entry is not None and entry["version"] == event["version"]:
+            first.setdefault(event["item"], place)
+    before, after = ([first[n] for n in known["tests"][which]] for which in ("pre", "post"))
+    return max(before) > min(after)
+
+
 def gain(events: Iterable[Event], known: Mapping) -> Gain:
     """What a learner gained from the pre-test to the post-test, of what there was to gain.
 
     The normalised gain is (post - pre) / (1 - pre), in shares of the questions right at first attempt
     (Hake 1998, who gave it for the averages of whole classes). Where all was right before there is
     nothing to divide by, and where less is right after a share of the way upwards says nothing: then
-    there is no value, and the words tell the two counts.
+    there is no value, and the words tell the two counts. Nor is there one for a learner who came to the
+    post-test without the pre-test, or took them the wrong way round.
     """
-    ordered = list(events)
+    ordered = order(events)
     pre, post = (at_first(ordered, known["tests"][which], known) for which in ("pre", "post"))
     total = len(known["tests"]["pre"])
     if not total:
         return {"value": None, "words": "The course has no pre-test yet."}
+    if post[0] == total and pre[0] < total:
+        return {"value": None, "words": f"{post[1]} of {total} right after the course. {_SKIPPED}"}
     for (answered, _), name in ((pre, "pre-test"), (post, "post-test")):
         if answered < total:
             so_far = f"{answered} of {total} questions of the {name} are answered"
             return {"value": None, "words": f"{so_far}. The gain is worked out when both are done."}
     counts = f"{pre[1]} of {total} right before the course, {post[1]} of {total} after it"
+    if _late(ordered, known):
+        late = f"{pre[1]} of {total} right in the pre-test, {post[1]} of {total} in the post-test"
+        return {"value": None, "words": f"{late}. {_LATE}"}
     if pre[1] == total:
         return {
             "value": None,

@@ -13,7 +13,7 @@ from playwright.sync_api import Error
 from tests.bench.figures import machine
 from tests.bench.workshop import BenchError, Workshop
 
-NAMES = ("weight", "paint", "labs", "build", "record", "tables", "questions", "sheet")
+NAMES = ("weight", "paint", "labs", "build", "record", "tables", "questions", "sheet", "answers")
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -260,7 +260,7 @@ def _touches(page: Page, name: str, moves: Moves) -> Iterator[float]:
     title = str(loading.load(name).TITLE)
     part = f'.jp-NotebookPanel:visible .nl-lab:has(h3:has-text("{title}"))'
     read_to(page, part)
-    expect(page.locator(f"{part} .js-plotly-plot .trace").first).to_be_attached()
+    expect(page.locator(f"{part} .js-plotly-plot .main-svg").first).to_be_attached()
     page.locator(part).first.scroll_into_view_if_needed()
     page.wait_for_timeout(1000)
     control = loading.load(name).CONTROLS[moves.place]

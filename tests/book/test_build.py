@@ -64,6 +64,7 @@ def out(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     # Whoever waits sees what is being done.
     assert "00-start-here" in done.stdout
     assert "Executed notebook in" in done.stdout
+    assert "[IPKernelApp]" not in done.stdout
     assert f"The book is in {folder}: 4 pages." in done.stdout
     return folder
 

@@ -1,5 +1,6 @@
 """The Data page: every table with what a reader must know, and pictures that say what they show."""
 
+import html
 import json
 import re
 from html.parser import HTMLParser
@@ -11,13 +12,14 @@ from docutils import nodes
 from book.extensions import data_page, pictures
 from exercises import faces, tables
 from exercises.paths import BOOK, DATA, NOTEBOOKS, ROOT
-from exercises.tables_package import by_chapter, load_package
+from exercises.tables_package import by_family, load_package
 from exercises.tables_picture import PictureError, number, series, told, words
 
 PACKAGE = load_package(DATA)
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
-GROUPS = by_chapter(PACKAGE)
-ORDER = [resource["name"] for _, group in GROUPS for resource in group]
+GROUPS = by_family(PACKAGE)
+ORDER = [resource["name"] for _, _, group in GROUPS for resource in group]
+FAMILIES = {family: title for family, title, _ in GROUPS}
 
 
 def resource(picture, *fields):
@@ -230,7 +232,8 @@ def page():
 
 
 def test_each_table_is_described_in_full(page):
-    sections = {n["ids"][0]: n for n in page[0] if isinstance(n, nodes.section)}
+    families = [n for n in page[0] if isinstance(n, nodes.section)]
+    sections = {n["ids"][0]: n for f in families for n in f if isinstance(n, nodes.section)}
     assert list(sections) == ORDER
     for name, section in sections.items():
         about, text = tables.describe(name), section.astext()
@@ -239,6 +242,8 @@ def test_each_table_is_described_in_full(page):
             assert said in text, name
         cautions = [item.astext() for item in section.findall(nodes.list_item)]
         assert cautions == about["cautions"]
+        for chapter in RESOURCES[name].get("chapters", []):
+            assert f"{chapter} {PACKAGE['chapters'][chapter]}" in text
         assert f'<a href="data/{name}.csv" download="{name}.csv">' in text
         assert text.count("<dt>") == len(about["fields"])
         assert text.count('<a href="sources.html#') == len(about["sources"])
@@ -248,15 +253,40 @@ def test_each_table_is_described_in_full(page):
 
 
 def test_the_contents_lead_to_each_table(page):
-    (contents,) = [n.astext() for n in page[0] if "nl-data-list" in n.astext()]
-    assert re.findall(r'href="#(\w+)"', contents) == ORDER
-    headings = [f"{number} {title}" for number, title in PACKAGE["chapters"].items()]
-    assert re.findall(r'nl-data-label">(.*?)</p>', contents)[:-1] == headings
+    (contents,) = [n.astext() for n in page[0] if 'id="contents"' in n.astext()]
+    assert re.findall(r'href="#(\w+)"', contents) == list(FAMILIES)
+    families = [n for n in page[0] if isinstance(n, nodes.section)]
+    assert [n["ids"][0] for n in families] == list(FAMILIES)
+    assert [n.next_node(nodes.title).astext() for n in families] == list(FAMILIES.values())
+    lists = [n.astext() for f in families for n in f if isinstance(n, nodes.raw)]
+    assert [name for text in lists for name in re.findall(r'href="#(\w+)"', text)] == ORDER
+    for (_, _, group), text in zip(GROUPS, lists, strict=True):
+        assert text.count("<li>") == len(group)
+    assert [int(n) for n in re.findall(r"\((\d+) tables\)</li>", contents)] == [
+        len(g[2]) for g in GROUPS
+    ]
 
 
-def test_each_table_is_met_in_one_chapter_and_all_but_registers_are():
+def test_each_table_is_of_one_family_and_all_but_registers_serve_a_chapter():
     assert sorted(ORDER) == sorted(RESOURCES)
-    assert [r["name"] for r in GROUPS[-1][1]] == ["authorities", "sources", "trusts"]
+    serve_none = [name for name in ORDER if not RESOURCES[name].get("chapters")]
+    assert serve_none == ["authorities", "sources", "trusts"]
+    assert set(serve_none) < {r["name"] for r in GROUPS[-1][2]}
+
+
+def test_what_stays_out_is_told_on_the_page_and_in_the_readme(page):
+    said = [n.astext() for n in page[0] if "stays out, and why" in n.astext()]
+    readme = (DATA / "README.md").read_text(encoding="utf-8").split("## Contents")[0]
+    assert len(PACKAGE["left_out"]) >= 5
+    for text in PACKAGE["left_out"]:
+        assert re.sub("<.*?>", "", said[0]).count(html.escape(text)) == 1
+        assert f"- {text.replace('_', chr(92) + '_')}\n" in readme
+    assert data_page._left_out({"resources": []}) == ""
+
+
+def test_a_package_without_families_is_one_group_in_its_own_order():
+    bare = {key: value for key, value in PACKAGE.items() if key != "families"}
+    assert by_family(bare) == [("", "", PACKAGE["resources"])]
 
 
 def test_a_table_serves_the_chapters_that_read_it():
@@ -296,7 +326,7 @@ def test_in_the_book_a_table_links_to_the_published_file(monkeypatch):
     monkeypatch.chdir(ROOT)
     shown = tables.table("satisfaction")._repr_html_()
     assert '<a href="../data/satisfaction.csv" download="satisfaction.csv">' in shown
-    assert "Download satisfaction.csv</a> (all 11 rows)" in shown
+    assert "Download satisfaction.csv</a> (all 25 rows)" in shown
     catalogue = tables()._repr_html_()
     assert '<a href="../data.html#satisfaction"><code>satisfaction</code></a>' in catalogue
     assert "Download" not in catalogue
@@ -329,6 +359,8 @@ def test_every_line_of_the_readmes_contents_leads_to_a_heading():
     headings = re.findall(r"^## (\w+)$", text, re.MULTILINE)
     assert re.findall(r"^\| \[(\w+)\]\(#\1\)", text, re.MULTILINE) == ORDER
     assert headings == ["Contents", *ORDER]
+    assert re.findall(r"^### (\w+)$", text, re.MULTILINE) == list(FAMILIES)
+    assert re.findall(r"^- \[[\w\\]+\]\(#(\w+)\)", text, re.MULTILINE) == list(FAMILIES)
     assert text.count("[All tables](#contents)") == len(RESOURCES)
 
 

@@ -3,6 +3,7 @@
 import json
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 from docutils import nodes
 from myst_nb.core.render import MimeData
@@ -78,6 +79,15 @@ def test_a_chart():
     assert "It rose &amp; rose" in markup
     assert markup.count("<table") == 1
     assert "template" not in declared(markup)["layout"]
+
+
+def test_a_frame_has_no_header_that_heads_nothing():
+    frame = pd.DataFrame({"rise": [5.9]}, index=pd.Index(["2004-05"], name="year"))
+    markup = html("text/html", frame._repr_html_())
+    assert "<th></th>" not in markup
+    assert markup.count("<th") == frame._repr_html_().count("<th") - 2
+    assert "<td>5.9</td>" in markup
+    assert handled("text/html", "<table><th></th></table>") is None
 
 
 def test_what_stands_elsewhere_leaves_a_mark_and_no_markup():

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from exercises.paths import ROOT
@@ -40,8 +41,21 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The book as `course book --out` builds it, once for the whole run."""
-    out = tmp_path_factory.mktemp("site") / "book"
+    """The book as `course book --out` builds it, once for the whole run.
+
+    Where the tests run in several lanes, the first that needs it builds it and the others wait.
+    """
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    out = base / "site" / "book"
+    with FileLock(base / "site.lock"):
+        if not (out / "index.html").exists():
+            _build(out)
+    return out
+
+
+def _build(out: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "exercises", "book", "--out", str(out)],
         capture_output=True,
@@ -50,7 +64,6 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cwd=ROOT,
     )
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
-    return out
 
 
 @pytest.fixture(scope="session")

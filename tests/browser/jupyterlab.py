@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -46,7 +47,11 @@ class Lab:
         try:
             self.process.wait(30)
         except subprocess.TimeoutExpired:
+            # The server that it started is a process of its own, and would be left behind.
+            if hasattr(os, "killpg"):
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process.kill()
+            self.process.wait()
 
 
 def study(folder: Path, patience: float = 90) -> Lab:
@@ -63,6 +68,8 @@ def study(folder: Path, patience: float = 90) -> Lab:
     env = os.environ | {name: str(folder / part) for name, part in own.items()}
     env |= {"PYTHONPATH": str(course), "LOCALISM_RECORD": str(record), "PYTHONUNBUFFERED": "1"}
     env.pop("LOCALISM_FACES", None)
+    # Two lanes of one run must not both find the same port free.
+    lane = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     process = subprocess.Popen(
         [
             sys.executable,
@@ -71,7 +78,7 @@ def study(folder: Path, patience: float = 90) -> Lab:
             "study",
             "--no-browser",
             "--port",
-            str(free_port(9100)),
+            str(free_port(9100 + 100 * lane)),
         ],
         cwd=course,
         env=env,
@@ -79,6 +86,7 @@ def study(folder: Path, patience: float = 90) -> Lab:
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
+        start_new_session=True,
     )
     lab = Lab("", course, record, process)
     ready = threading.Event()
@@ -94,7 +102,9 @@ def study(folder: Path, patience: float = 90) -> Lab:
 
     threading.Thread(target=listen, daemon=True).start()
     ready.wait(patience)
-    assert lab.address, "".join(lab.said)
+    if not lab.address:
+        lab.stop()
+        raise AssertionError("".join(lab.said))
     return lab
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from exercises.tables_picture import words
 from tests.browser.book import CHAPTER, FRONT, at_peace, button, draw_all, state, until, visit
 from tests.browser.conftest import Watched
 
@@ -78,10 +79,20 @@ def test_the_file_holds_the_rows_of_the_table(watched: Watched, page: Page, site
     visit(page, site + CHAPTER)
     for chart in page.locator("[data-chart]").all():
         chart.locator(".nl-data > summary").click()
-        head = chart.locator(".nl-data thead th").all_inner_texts()
-        cells = chart.locator(".nl-data tbody tr").evaluate_all(
+        # A heading is a title and a code is told in words; the names and codes stand beside them.
+        head = chart.locator(".nl-data thead th").evaluate_all(
+            "(cells) => cells.map((cell) => cell.dataset.column)"
+        )
+        told = chart.locator(".nl-data tbody tr").evaluate_all(
             "(rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent))"
         )
+        cells = chart.locator(".nl-data tbody tr").evaluate_all(
+            "(rows) => rows.map((row) => [...row.cells]"
+            ".map((cell) => cell.dataset.code ?? cell.textContent))"
+        )
+        for line, codes in zip(told, cells, strict=True):
+            for shown, code in zip(line, codes, strict=True):
+                assert shown in (code, words(code)), (shown, code)
         with page.expect_download() as caught:
             chart.locator(".nl-downloads a").click()
         assert caught.value.suggested_filename.endswith(".csv")

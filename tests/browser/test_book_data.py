@@ -34,7 +34,10 @@ def test_the_page_is_found_from_the_list_of_chapters(watched: Watched, page: Pag
     page.get_by_role("navigation", name="Chapters").get_by_role("link", name="Data").click()
     page.wait_for_url(f"**{PAGE}")
     expect(page.get_by_role("heading", name="Data", exact=True)).to_be_visible()
-    page.get_by_role("navigation", name="All tables").get_by_role(
+    family = "People: what they thought, how they voted, who governed"
+    page.get_by_role("navigation", name="All tables").get_by_role("link", name=family).click()
+    expect(page.get_by_role("heading", name=family)).to_be_in_viewport()
+    page.get_by_role("navigation", name=family).get_by_role(
         "link", name="satisfaction", exact=True
     ).click()
     expect(page.get_by_role("heading", name="satisfaction", exact=True)).to_be_in_viewport()

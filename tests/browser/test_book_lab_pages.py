@@ -50,6 +50,26 @@ def test_a_link_to_a_preset_opens_the_lab_at_it(watched: Watched, page: Page, si
     at_peace(watched)
 
 
+def test_controls_of_another_part_step_aside(watched: Watched, page: Page, site: str):
+    visit(page, f"{site}/labs/borrowing_desk.html")
+    lab = page.locator('[data-lab="borrowing_desk"]')
+    desk, cap = lab.get_by_label("Desk: rate of interest"), lab.get_by_label("Cap: rated")
+    expect(desk).to_be_visible()
+    expect(cap).to_be_hidden()
+    lab.get_by_label("Sit at").select_option(label="the cap")
+    expect(lab).to_have_attribute("data-runs", "1")
+    expect(desk).to_be_hidden()
+    cap.select_option(label="poor")
+    lab.get_by_role("button", name="Fifty million a year").click()
+    expect(desk).to_be_visible()
+    expect(cap).to_be_hidden()
+    # A link to a setting opens with the controls of its part.
+    visit(page, f"{site}/labs/borrowing_desk.html?borrowing_desk.part=cap")
+    expect(cap).to_be_visible()
+    expect(desk).to_be_hidden()
+    at_peace(watched)
+
+
 def test_the_challenge_below_follows_the_lab(watched: Watched, page: Page, site: str):
     item = bank().declaration("NBH-2.1")
     visit(page, f"{site}/labs/fade_out.html")

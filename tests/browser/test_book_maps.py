@@ -47,7 +47,9 @@ def unfold(part: Locator) -> None:
     """Open an answered question that has been folded to one line."""
     folded = part.locator('.nl-fold[aria-expanded="false"]')
     if folded.count():
-        folded.click()
+        # By key: what is drawn as it comes into view may move the line from under a mouse.
+        folded.press("Enter")
+    expect(part.locator(".nl-fold")).to_have_attribute("aria-expanded", "true")
 
 
 def card(part: Locator, name: str) -> Locator:
@@ -351,13 +353,16 @@ def test_a_challenge_follows_its_lab_by_keys(watched: Watched, page: Page, site:
     lab.get_by_role("button", name="The paradox", exact=True).click()
     runs(page, 3)
     assert signs(part) == ["✓ holds"] * 4
+    # The address follows once the controls have come to rest.
+    until(page, "() => !location.search.includes('budget')")
     visit(page, page.url)
     state(part, "saved")
     assert signs(part) == ["✓ holds"] * 4
     expect(part.locator(".nl-setting")).to_contain_text("as the budget is spent")
     unfold(part)
     button(part, AGAIN).click()
-    assert signs(part)[1] == "✗ does not hold"
+    # The lab has the setting of the address to work out first.
+    expect(part.locator(".nl-goal-sign").nth(1)).to_have_text("✗ does not hold")
     at_peace(watched)
 
 

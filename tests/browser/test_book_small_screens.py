@@ -1,12 +1,14 @@
 """The book on a phone: nothing has to be scrolled sideways, and a finger hits what it means to."""
 
+import contextlib
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
-from tests.browser.book import addresses, at_peace, draw_all, question, state, visit
+from tests.browser.book import addresses, at_peace, draw_all, question, state, until, visit
 from tests.browser.book_questions import CHOICE, NUMBER, SHOW, SKETCH, boxes, choose
 from tests.browser.conftest import Watched
 
@@ -26,28 +28,85 @@ _SMALL = """
   .map(([node, box]) => `${node.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)
 """
 
+# What an edge of a figure cuts off: the titles of its axes, its notes, the names along its side and at marks.
+_CUT = """
+() => [...document.querySelectorAll(".js-plotly-plot")].flatMap((plot) => {
+  const box = plot.querySelector(".main-svg").getBoundingClientRect();
+  const inside = (t) =>
+    t.left > box.left - 1 && t.right < box.right + 1 && t.top > box.top - 1 && t.bottom < box.bottom + 1;
+  const words = ".infolayer :is(.xtitle, .ytitle, .annotation-text), .ytick > text, .textpoint > text";
+  return [...plot.querySelectorAll(words)]
+    .map((words) => [words.textContent, words.getBoundingClientRect()])
+    .filter(([, place]) => place.width && !inside(place))
+    .map(([words]) => words);
+})
+"""
+_TITLES = """
+() => [...document.querySelectorAll(".js-plotly-plot .xtitle")].map((title) => title.innerHTML)
+"""
 
-@pytest.fixture(params=[320, 375])
-def phone(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Watched]:
-    """A reader with a small screen."""
+# Names under a sketch that run into each other.
+_CLOSE = """
+() => [...document.querySelectorAll("[data-item] .nl-sketch-pad svg")].flatMap((drawing) => {
+  const boxes = [...drawing.querySelectorAll("text[text-anchor=middle]")]
+    .filter((name) => name.getAttribute("visibility") !== "hidden")
+    .map((name) => name.getBoundingClientRect());
+  return boxes.slice(1).filter((box, i) => box.left < boxes[i].right + 2).map((box) => box.left);
+})
+"""
+
+_FOLD = (
+    "(open) => open && document.querySelectorAll('details').forEach((fold) => (fold.open = true))"
+)
+
+
+@contextlib.contextmanager
+def phone_of(browser: Browser, width: int) -> Iterator[Watched]:
+    """A reader with a small screen, `width` pixels across."""
     context = browser.new_context(
-        viewport={"width": request.param, "height": 640}, has_touch=True, reduced_motion="reduce"
+        viewport={"width": width, "height": 640}, has_touch=True, reduced_motion="reduce"
     )
     context.set_default_timeout(20_000)
     yield Watched(context.new_page())
     context.close()
 
 
-def test_every_page_fits(phone: Watched, site: str, site_folder: Path):
-    page = phone.page
+@pytest.fixture(params=[320, 375])
+def phone(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Watched]:
+    """A reader with one of the small screens."""
+    with phone_of(browser, request.param) as reader:
+        yield reader
+
+
+def test_the_names_under_a_sketch_keep_apart(phone: Watched, site: str, site_folder: Path):
+    page, seen = phone.page, 0
     for address in addresses(site_folder):
+        if not address.startswith("/notebooks/"):
+            continue
         visit(page, site + address)
-        assert page.evaluate(_WIDE) == [], address
-        draw_all(page)
-        page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
-        assert page.evaluate(_WIDE) == [], address
-        assert page.evaluate(_SMALL) == [], address
-    at_peace(phone)
+        seen += page.locator("[data-item] .nl-sketch-pad svg").count()
+        assert page.evaluate(_CLOSE) == [], address
+    assert seen >= 6
+
+
+def test_every_page_fits(browser: Browser, site: str, site_folder: Path):
+    with phone_of(browser, 320) as phone:
+        page = phone.page
+        for address in addresses(site_folder):
+            visit(page, site + address)
+            assert page.evaluate(_WIDE) == [], address
+            draw_all(page)
+            # As it came, given a little more room, and back; folded, and with all folds open.
+            for width, opened in ((320, False), (375, False), (375, True), (320, True)):
+                page.set_viewport_size({"width": width, "height": 640})
+                page.evaluate(_FOLD, opened)
+                with contextlib.suppress(Error):
+                    # A chart takes its new width a moment later.
+                    until(page, f"() => !({_WIDE})().length", seconds=3)
+                assert page.evaluate(_WIDE) == [], (address, width)
+                if opened:
+                    assert page.evaluate(_SMALL) == [], (address, width)
+        at_peace(phone)
 
 
 def test_an_answered_page_fits(phone: Watched, site: str):
@@ -65,4 +124,44 @@ def test_an_answered_page_fits(phone: Watched, site: str):
         state(question(page, name), "saved")
     assert page.evaluate(_WIDE) == []
     assert page.evaluate(_SMALL) == []
+    at_peace(phone)
+
+
+def test_no_words_of_a_figure_are_cut_off(phone: Watched, site: str, site_folder: Path):
+    page, seen, notes = phone.page, 0, 0
+    for address in addresses(site_folder):
+        if not address.startswith(("/notebooks/", "/labs/")):
+            continue
+        visit(page, site + address)
+        draw_all(page)
+        assert page.evaluate(_CUT) == [], address
+        seen += len(page.evaluate(_TITLES))
+        notes += page.locator(".js-plotly-plot .annotation-text").count()
+    assert seen > 20
+    assert notes > 100
+    at_peace(phone)
+
+
+def test_a_title_is_broken_anew_when_the_phone_is_turned(browser: Browser, site: str):
+    with phone_of(browser, 320) as phone:
+        page = phone.page
+        visit(page, f"{site}/notebooks/07-town-hall-socialism.html")
+        draw_all(page)
+        assert "</tspan>" in page.evaluate(_TITLES)[0]
+        page.set_viewport_size({"width": 812, "height": 375})
+        until(page, f"() => !({_TITLES})()[0].includes('</tspan>')")
+        page.set_viewport_size({"width": 320, "height": 640})
+        until(page, f"() => ({_TITLES})()[0].includes('</tspan>') && !({_CUT})().length")
+        at_peace(phone)
+
+
+def test_the_years_under_a_sketch_do_not_run_into_one_another(phone: Watched, site: str):
+    page = phone.page
+    visit(page, f"{site}/notebooks/07-town-hall-socialism.html")
+    shown = question(page, "OLD-2.5").locator(".nl-sketch-pad text[text-anchor=middle]")
+    places = [label.bounding_box() for label in shown.all() if label.is_visible()]
+    assert 2 <= len(places) < shown.count()
+    for one, other in itertools.pairwise(places):
+        assert one["x"] + one["width"] < other["x"]
+    assert shown.last.is_visible()
     at_peace(phone)

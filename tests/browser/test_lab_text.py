@@ -11,6 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from exercises.labs.loading import run_lab
 from exercises.publish import server
+from exercises.record.events import check
+from exercises.record.exchange_file import file_events, file_text
 from tests.book import project
 from tests.browser.axe import violations
 from tests.browser.book import at_peace, button, state, visit
@@ -82,6 +84,95 @@ def test_two_files_are_opened_at_once(lab: Locator, watched: Watched, tmp_path: 
     at_peace(watched)
 
 
+def export(*placed: tuple[str, int, int, int], begin: int) -> dict:
+    """A classmate's export: an answer and an argument of their own, and placings."""
+    made = [("MAP-1.3", "b"), ("MAP-3.6", {"text": "What I think, privately"})]
+    columns = COLUMNS.split(",")[1:]
+    made += [(f"{NAME}.{case}", dict(zip(columns, codes, strict=True))) for case, *codes in placed]
+    events = [
+        check(
+            {
+                "id": f"{begin + i:08x}-2fa1-4d2e-883f-0016d3cca427",
+                "item": item,
+                "version": 1,
+                "at": begin + i,
+                "response": response,
+                "score": 1,
+                "confidence": None,
+                "ms": None,
+            }
+        )
+        for i, (item, response) in enumerate(made)
+    ]
+    name = f"class-{begin}.json"
+    return {"name": name, "mimeType": "application/json", "buffer": file_text(events).encode()}
+
+
+ONE = export(*((f"l{i:02}", i % 3 - 1, i % 5 - 2, 2) for i in range(1, 13)), begin=100)
+TWO = export(*((f"l{i:02}", i % 3 - 1, i % 4 - 2, 1) for i in range(1, 13)), begin=200)
+
+
+def test_two_exports_are_read_as_coders(lab: Locator, watched: Watched, page: Page):
+    wrong = [
+        export(begin=300),
+        {"name": "notes.json", "mimeType": "application/json", "buffer": b'{"a": 1}'},
+    ]
+    opened(lab, 1, [ONE, TWO, *wrong])
+    reading = lab.locator(".nl-reading")
+    expect(reading).to_contain_text("2 coders, class-100 and class-200: alpha is")
+    expect(reading).to_contain_text("12 cases")
+    expect(lab.get_by_text("Opened class-100.json, class-200.json.")).to_contain_text(
+        "class-300.json was not opened: no placings of this lab are in it"
+    )
+    expect(lab.get_by_text("notes.json was not opened: it is no record")).to_be_visible()
+    # Nothing of theirs but the codes is on the page, or kept.
+    says(lab, coders=box(lab, "Coders’ files").input_value())
+    for text in (page.content(), page.evaluate("JSON.stringify(localStorage)")):
+        assert "privately" not in text and "MAP-3.6" not in text
+    assert page.evaluate("document.querySelector('[role=img][aria-label*=alpha]') !== null")
+    later = export(("l01", 2, 2, 2), ("l02", 0, 0, 0), begin=100)
+    opened(lab, 1, [later | {"name": "again.json"}])
+    expect(
+        lab.get_by_text("this is the record of which class-100 is a file already")
+    ).to_be_visible()
+    expect(reading).to_contain_text("2 coders, class-100 and class-200")
+    at_peace(watched)
+
+
+def test_a_placing_goes_into_the_record_and_comes_back_from_it(
+    lab: Locator, watched: Watched, page: Page
+):
+    box(lab, "Your placings").fill(f"{COLUMNS}\nl35,1,-2,0\nl01,2,,\n")
+    expect(lab.get_by_text("2 of 57 cases placed.")).to_be_visible()
+    state(lab, "ready")
+    with page.expect_download() as waiting:
+        button(page.locator(".nl-foot"), "Download my answers").click()
+    file = waiting.value.path().read_text(encoding="utf-8")
+    held = {event["item"]: list(event["response"].values()) for event in file_events(file)}
+    assert held == {f"{NAME}.l35": [1, -2, 0], f"{NAME}.l01": [2, None, None]}
+    # Only the record is left, as in another browser.
+    page.evaluate(
+        "Object.keys(localStorage).filter((k) => k.startsWith('nl:text'))"
+        ".forEach((k) => localStorage.removeItem(k))"
+    )
+    page.reload()
+    lab = page.locator(HERE)
+    text = f"{COLUMNS}\nl01,2,,\nl35,1,-2,0\n"
+    expect(box(lab, "Your placings")).to_have_value(text)
+    expect(lab.get_by_text("2 of 57 cases placed.")).to_be_visible()
+    # An own export is no second coder; one that is brought in while the page is open arrives in the text.
+    opened(lab, 1, [{"name": "me.json", "mimeType": "application/json", "buffer": file.encode()}])
+    expect(lab.get_by_text("me.json was not opened: it holds placings of your own")).to_be_visible()
+    page.locator("#nl-import").set_input_files([ONE])
+    expect(box(lab, "Your placings")).to_have_value(re.compile(r"^l12,-1,0,2$", re.M))
+    box(lab, "Your placings").fill("")
+    expect(lab.get_by_text("of 57 cases placed")).to_have_count(0)
+    state(lab, "ready")
+    page.reload()
+    expect(box(page.locator(HERE), "Your placings")).to_have_value("")
+    at_peace(watched)
+
+
 def test_pasted_text_is_kept_through_a_reload_and_is_not_in_the_address(
     lab: Locator, watched: Watched, page: Page
 ):
@@ -91,6 +182,8 @@ def test_pasted_text_is_kept_through_a_reload_and_is_not_in_the_address(
     expect(lab.get_by_text("Line 3, column council_locality: “7” is no code")).to_have_attribute(
         "role", "status"
     )
+    # Longer than the address waits for the controls to come to rest.
+    page.wait_for_timeout(500)
     assert page.evaluate("location.search") == ""
     page.reload()
     says(page.locator(HERE), coders=text)

@@ -9,13 +9,13 @@ from exercises.tables import describe, rows, table
 
 CHAPTERS = {f"{number:02}" for number in range(15)}
 GRADES = {
-    "attitudes": (22, 59, 2),
+    "attitudes": (22, 68, 2),
     "theory": (42, 28, 8),
     "distortions": (0, 8, 0),
     "comparators": (11, 6, 0),
-    "comparative_studies": (20, 10, 0),
+    "comparative_studies": (24, 10, 0),
     "england_wales_schools": (11, 17, 0),
-    "political_executives": (19, 16, 2),
+    "political_executives": (19, 19, 2),
     "voting_pilots": (12, 19, 0),
 }
 
@@ -83,10 +83,20 @@ def test_one_preferred_answer_to_each_question():
 
 
 def test_post_and_interview_are_ten_points_apart():
-    (post,) = pick("attitudes", survey="place_survey")
+    (post,) = pick("attitudes", survey="place_survey", measure="can_influence_local")
     assert post["percent"] == 29
     assert survey("can_influence_local")["2008-09"] - post["percent"] == 10
     assert any("never join" in caution for caution in describe("attitudes")["cautions"])
+
+
+def test_what_most_needs_improving_is_kept_in_its_order():
+    found = [
+        r for r in pick("attitudes", survey="place_survey") if r["measure"].startswith("improve_")
+    ]
+    assert [row["percent"] for row in found] == [46, 41, 36, 31, 28]
+    assert found[0]["measure"] == "improve_activities_for_teenagers"
+    # More than a hundred in all: people could name several.
+    assert sum(row["percent"] for row in found) > 100
 
 
 def test_unconfirmed_influence_is_left_out():

@@ -1,5 +1,7 @@
 """What holds for every table of the package, whatever it is about."""
 
+import csv
+import io
 import json
 import re
 from collections import defaultdict
@@ -44,6 +46,15 @@ def test_of_rows_that_disagree_one_is_preferred(name):
 @pytest.mark.parametrize("name", JUDGED)
 def test_a_row_that_is_not_preferred_says_why(name):
     assert [row for row in rows(name) if row["preferred"] is False and not row["reason"]] == []
+
+
+def test_what_councils_raised_by_taxes_of_their_own_is_the_sum_of_what_was_theirs():
+    found = [row for row in rows("funding_shares") if row["local_tax_percent"] is not None]
+    assert {row["own_tax_percent"] is None for row in found} == {False}
+    for row in found:
+        # Business rates were theirs to set until 1989-90.
+        theirs = row["business_rates_percent"] if row["year"] < 1990 else 0
+        assert row["own_tax_percent"] == row["local_tax_percent"] + theirs
 
 
 def test_funding_shares_prefers_a_row_of_every_year_that_it_judges():
@@ -130,3 +141,12 @@ def test_a_declared_picture_shows_something(name):
         assert one["points"]
         assert "None" not in told(one)
     assert series(RESOURCES[name], rows(name))
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("*.csv")), ids=lambda path: path.stem)
+def test_a_table_is_written_as_the_csv_module_writes_it(path):
+    """No needless quotation marks: whoever saves a table by program changes what they changed, no more."""
+    text = path.read_text(encoding="utf-8")
+    again = io.StringIO()
+    csv.writer(again, lineterminator="\n").writerows(csv.reader(io.StringIO(text)))
+    assert again.getvalue() == text

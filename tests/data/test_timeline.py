@@ -73,6 +73,7 @@ def test_every_event_is_confirmed():
         ("1984-06-26", "Rates Act"),
         ("1986-04-01", "Greater London Council"),
         ("1988-07-29", "Education Reform Act"),
+        ("1990-12-11", "85 per cent"),
         ("1999-07-27", "best value"),
         ("2000-07-28", "Local Government Act 2000"),
         ("2002-06-12", "Ed Balls"),

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from exercises.items import number
 from exercises.items.bank import Bank, BankError, bank
 from exercises.items.types import TYPES
 from exercises.paths import BANK
@@ -52,6 +53,15 @@ def test_figures_in_questions_come_from_the_tables():
     assert "lost 10 points by 2003-04" in item["feedback"]["close"]
     gearing = bank().declaration("IMP-3.1")
     assert gearing["answer"] == 4
+
+
+def test_the_ticks_of_a_sketch_fit_beside_each_other_on_a_phone():
+    sketches = [name for name in bank().ids() if bank().raw(name)["type"] == "sketch"]
+    assert len(sketches) >= 6
+    for name in sketches:
+        ticks = [str(point["x"]) for point in bank().declaration(name)["points"]]
+        assert len(set(ticks)) == len(ticks), name
+        assert max(len(tick) for tick in ticks) <= 7, (name, ticks)
 
 
 def test_every_option_and_mistake_has_feedback():
@@ -110,6 +120,41 @@ def test_a_fact_that_is_not_there_names_the_item(tmp_path):
         made(tmp_path, GOOD + facts).declaration("TST-1.1")
 
 
+@pytest.mark.parametrize(
+    ("name", "read_as"),
+    [
+        *(("yes", "true or false"), ("on", "true or false"), ("No", "true or false")),
+        *(("2003", "a number"), ("1.5", "a number"), ("2003-04-01", "a date"), ("~", "nothing")),
+    ],
+)
+def test_a_fact_must_not_be_named_by_what_yaml_takes_for_something_else(tmp_path, name, read_as):
+    cell = "{table: satisfaction, where: {measure: overall, period: 2000-01, base: BASE}, column: percent}"
+    cell = cell.replace("BASE", "england_all_authorities")
+    asked = GOOD.replace("Which?", f"Which {{{{{name}}}}}?")
+    with pytest.raises(
+        BankError, match=rf"01-test\.yaml, line 15: the name '{name}' is read as {read_as}.*quotes"
+    ):
+        made(tmp_path, f"{asked}    facts:\n      {name}: {cell}\n")
+    if re.fullmatch(r"\w+", name):
+        item = made(tmp_path, f'{asked}    facts:\n      "{name}": {cell}\n').declaration("TST-1.1")
+        assert "Which 65?" in item["prompt"]
+
+
+def test_nor_a_column(tmp_path):
+    facts = "    facts:\n      f: {table: satisfaction, where: {yes: overall}, column: percent}\n"
+    with pytest.raises(BankError, match="line 15: the name 'yes' is read as true or false"):
+        made(tmp_path, GOOD + facts)
+
+
+def test_a_slot_may_ask_for_a_whole_number(tmp_path):
+    cell = (
+        "{table: spending_growth, where: {service: street_cleansing}, column: real_growth_percent}"
+    )
+    text = GOOD.replace("Which?", "Which of {{ f }} or {{f|whole}}?")
+    item = made(tmp_path, f"{text}    facts:\n      f: {cell}\n").declaration("TST-1.1")
+    assert "Which of 32.2 or 32?" in item["prompt"]
+
+
 def test_an_undeclared_slot_names_the_item(tmp_path):
     with pytest.raises(BankError, match=r"TST-1\.1: fact 'joy' is not declared"):
         made(tmp_path, GOOD.replace("Which?", "Which {{joy}}?")).declaration("TST-1.1")
@@ -135,3 +180,21 @@ def test_markup_in_a_prompt_is_text(tmp_path, text):
     quoted = '"' + text.replace('"', '\\"') + '"'
     item = made(tmp_path, GOOD.replace("Which?", quoted)).declaration("TST-1.1")
     assert not re.search(r"<(script|img|svg)|href=.javascript", item["prompt"])
+
+
+def test_the_answer_that_a_number_shows_is_marked_right():
+    numbers = [item for item in map(bank().declaration, bank().ids()) if item["type"] == "number"]
+    for item in numbers:
+        shown = number.written(item)
+        assert number.mark(item, shown)["score"] == 1, f"{item['id']} shows {shown}"
+        assert item["key"].startswith(shown)
+    # Not more decimals than that takes.
+    assert number.written({**numbers[0], "answer": 3.75, "tolerance": 0.06}) == "3.8"
+    assert number.written({**numbers[0], "answer": -0.025, "tolerance": 0.0015}) == "−0.025"
+
+
+def test_a_year_has_no_comma():
+    """The thousands of other figures keep theirs."""
+    assert re.search(r"Act of 20\d\d", str(bank().declaration("DOC-4.4")))
+    shown = [str(bank().declaration(name)) for name in ("DOC-4.4", "DOC-4.1")]
+    assert not any(re.search(r"\b[12],\d{3}\b", text) for text in shown)

@@ -33,8 +33,10 @@ SELECT = (
 ORDER = (
     HEAD.replace("TYPE", "order")
     + """\
+    facts:
+      begun: {table: school_delegation_national, where: {period: 2000-01}, column: period}
     entries:
-      - {id: a, text: First, rank: 1, when: "1997"}
+      - {id: a, text: First, rank: 1, when: "From {{begun}} & on"}
       - {id: b, text: Second, rank: 2, why: "It came *next*."}
       - {id: c, text: Also second, rank: 2}
       - {id: d, text: Last, rank: 3}
@@ -79,8 +81,10 @@ def test_an_order_is_declared(tmp_path):
     assert [e["rank"] for e in item["entries"]] == [1, 2, 2, 3]
     assert item["entries"][1]["why"] == "<p>It came <em>next</em>.</p>"
     assert item["mistakes"][0]["feedback"] == "<p>Not so <em>soon</em>.</p>"
+    # A date may hold a fact; it is plain text until it is shown.
+    assert item["entries"][0]["when"] == "From 2000-01 & on"
     said = re.sub("<[^>]+>", "", item["key"])
-    assert said == "1: First (1997); 2 or 3: Second; 2 or 3: Also second; 4: Last"
+    assert said == "1: First (From 2000-01 &amp; on); 2 or 3: Second; 2 or 3: Also second; 4: Last"
     ranks = re.sub(r", rank: \d", "", ORDER)
     assert [e["rank"] for e in made(tmp_path, ranks).declaration("TST-1.1")["entries"]] == [
         1,

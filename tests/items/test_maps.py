@@ -155,7 +155,9 @@ def test_a_challenge_knows_where_its_lab_is(tmp_path):
 def test_of_two_chapters_with_a_lab_a_challenge_leads_to_its_own():
     assert bank().declaration("IMP-2.4")["home"] == "06-improving-on-paper"
     assert bank().declaration("GAM-5.3")["home"] == "05-hitting-the-target"
+    # The tour shows labs too, and gives way to a chapter.
     assert challenge.home("targetworld") == "05-hitting-the-target"
+    assert challenge.home("targetworld", "00") == "00-start-here"
     assert challenge.home("timeline") == "00-start-here"
 
 

@@ -41,7 +41,7 @@ def steps(control: dict) -> list:
 
 
 def texts(control: dict) -> list[str]:
-    """What a learner may have typed: nothing, a remark, two coders, and two files full of faults."""
+    """What a learner may have typed: nothing, a remark, coders, one record twice, files full of faults."""
     columns = ",".join(control["keep"]["row"]) if "keep" in control else _COLUMNS
     valid = f"{columns}\nl01,1,-1,-2\nl35,2,0,1\nl34,-1,2,2\nl40,,1,2\nl56,-2,2,\n"
     other = (
@@ -50,7 +50,13 @@ def texts(control: dict) -> list[str]:
     alike = "".join(f"# file: {n}.csv\n{columns}\nl01,0,0,0\nl02,0,0,0\n" for n in "ab")
     bad = f"{valid}l99,1,1,1\nl02,3,1,1\nl03,1\nl01,0,0,0\n# file: <b>.csv\n{columns}\nl01,1,1,1\n"
     faulty = 'no,such,columns\n\u20ac\n"'
-    return ["", "# nothing\n\n", valid + other, valid, bad, alike, faulty, "\ufeff"]
+    twice = "".join(
+        f"# file: {n}.json\n{columns},mark\nl0{i},0,1,0,aa{i}\nl03,1,1,1,ff\n"
+        for i, n in enumerate("ab")
+    )
+    pasted = '{"format": "new-localism-record", "version": 1, "events": [\n{"id": "x"},\n{"id": "y"}\n]}\n'
+    some = ["", "# nothing\n\n", valid + other, valid, bad, alike, faulty, "\ufeff"]
+    return [*some, twice, valid + pasted]
 
 
 def few(control: dict) -> list:

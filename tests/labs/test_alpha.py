@@ -2,6 +2,7 @@
 
 import math
 import random
+import struct
 
 import krippendorff
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exercises.labs import _alpha
+from tests.labs.micropython import run_in_node
 
 # Four coders, twelve units, five codes: the example “C” of Krippendorff, as it is
 # printed in the manual of the R package irr. One list a unit; None where a coder gave no code.
@@ -129,6 +131,48 @@ def test_an_interval_has_its_seed_and_its_bounds(data, seed, metric):
     low, high = found
     assert -1 <= low < _alpha.alpha(units, 5, metric) < high <= 1
     assert low != _alpha.intervals([units], 5, metric, seed + 1)[0][0]
+
+
+@given(codes, metrics)
+def test_a_redraw_is_worked_out_as_the_whole_is(units, metric):
+    """The short way of the redraws against the formula, with pairs kept to 2^-12."""
+    packed = sum(_alpha._packed([unit], 5) for unit in units)
+    fields = [packed >> 32 * i & 0xFFFFFFFF for i in range(15)]
+    ours = _alpha._quickly(fields, 5, metric == "ordinal")
+    theirs = _alpha.from_counts(
+        [x / 4096 for x in fields[:5]], [x / 4096 for x in fields[5:]], metric
+    )
+    assert (ours is None) == (theirs is None)
+    assert theirs is None or ours == pytest.approx(theirs, abs=1e-9)
+    exact = _alpha.alpha(units, 5, metric)
+    assert exact is None or ours == pytest.approx(exact, abs=0.01)
+
+
+UNPACK = """
+import struct
+
+def run(tables, **values):
+    numbers = [int(text) for text in values["numbers"]]
+    return {"fields": [list(struct.unpack("<45I", n.to_bytes(180, "little"))) for n in numbers]}
+"""
+
+
+def test_micropython_unpacks_the_same():
+    draw = random.Random(45)
+    numbers = [draw.getrandbits(1440) for _ in range(40)] + [0, 1, 2**1440 - 1]
+    page = run_in_node(
+        {"probe": [{"numbers": [str(n) for n in numbers]}]}, {}, {"probe.py": UNPACK}
+    )
+    fields = [list(struct.unpack("<45I", n.to_bytes(180, "little"))) for n in numbers]
+    assert page.answers["probe"] == [{"ok": True, "result": {"fields": fields}}]
+
+
+def test_redraws_are_the_same_again_after_others():
+    units, more = noisy(1), noisy(2, size=30)
+    first = _alpha.intervals([units], 5, "ordinal", 3)
+    for other in ((more, 3), (units, 4)):
+        _alpha.intervals([other[0]], 5, "ordinal", other[1])
+    assert _alpha.intervals([units], 5, "ordinal", 3) == first
 
 
 def test_all_axes_come_from_the_same_redraws():

@@ -37,6 +37,25 @@ def years(**chosen):
     return _borrowing_plan.worked(rows("prudential_example"), defaults(module) | chosen)
 
 
+@pytest.mark.parametrize("control", load("borrowing_desk").CONTROLS[1:], ids=lambda c: c["name"])
+@pytest.mark.parametrize("part", ["desk", "cap"])
+def test_a_control_is_shown_where_it_moves_something_and_nowhere_else(control, part):
+    """Some setting of it changes what is on view at its own part, and none does at the other."""
+    if control["type"] == "slider":
+        tried = [control["min"], control["max"]]
+    elif control["type"] == "toggle":
+        tried = [True, False]
+    else:
+        tried = [option["value"] for option in control["options"]]
+    # Over both lines, and with something borrowed: else there is nothing for some of them to move.
+    base = {"part": part, "extra": 50, "budget": 9, "tax": 12, "rating": "good"}
+    seen = {
+        repr([found["figures"], found["reading"]])
+        for found in (lab(**base | {control["name"]: value}) for value in tried)
+    }
+    assert (len(seen) > 1) == (control["where"] == {"part": part})
+
+
 # The desk
 
 
@@ -226,8 +245,9 @@ def test_who_was_named_and_what_became_of_them():
 def test_what_is_not_known_of_those_named_is_said():
     figure = cap()["figures"][1]
     said = [note["text"] for note in figure["layout"]["annotations"]]
-    assert said.count("rating not found") == 2 and "rating not found<br>rebate £2.48" in said
-    assert "poor, an MP said" in said and "excellent<br>rebate £0.66" in said
+    assert said.count("rating<br>not found") == 2
+    assert "rating<br>not found<br>rebate £2.48" in said
+    assert "poor,<br>an MP said" in said and "excellent<br>rebate £0.66" in said
     assert "not so rated" in said
     for row in _borrowing_cap.named(rows("capping")):
         assert _borrowing_cap_figures.name(row) in figure["layout"]["yaxis"]["categoryarray"]

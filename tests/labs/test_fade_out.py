@@ -84,3 +84,29 @@ def test_the_presets_tell_their_story():
 )
 def test_the_reading_turns_with_the_result(chosen, words):
     assert words in run_lab("fade_out", **chosen)["reading"]
+
+
+@given(SETTING)
+def test_the_title_of_the_gains_says_no_more_than_they_show(setting):
+    title = run_lab("fade_out", **setting)["figures"][1]["meta"]["title"]
+    rounds = [values(**setting | {"years": year}) for year in range(1, 11)]
+    said = [round(found["estimate"], 1) for found in rounds]
+    over = [
+        round(a, 1) - round(found["true_effect"], 1) for a, found in zip(said, rounds, strict=True)
+    ]
+    if "The longer one looks" in title:
+        assert all(b >= a - 0.11 for a, b in pairwise(said))
+    if "no smaller than after three" in title:
+        assert said[-1] >= said[2] - 0.11
+    if "reports more than the true effect." in title:
+        assert min(over) > -0.11
+    if "reports less than the true effect." in title:
+        assert max(over) < 0.11
+
+
+def test_a_longer_look_is_not_always_a_larger_report():
+    """At the lab's own beginning the report falls from 18 points in year four before it rises again."""
+    said = [values(years=year)["estimate"] for year in range(1, 11)]
+    assert said[3] > said[-1] > said[2]
+    title = run_lab("fade_out")["figures"][1]["meta"]["title"]
+    assert "no smaller than after three" in title

@@ -94,16 +94,19 @@ def test_a_bad_setting_is_refused_in_a_sentence_and_every_other_runs(both: Both)
 
 def test_every_result_is_whole(both: Both):
     """No NaN or infinity anywhere, only bars and points, and words for who cannot see the figure."""
-    typed = {c["name"] for c in loading.load(both.name).CONTROLS if c["type"] == "text"}
+    controls = loading.load(both.name).CONTROLS
+    typed = {c["name"] for c in controls if c["type"] == "text"}
+    recorded = {c["name"] for c in controls if "record" in c.get("keep", {})}
     for values, found, _ in both.each():
         if not found["ok"]:
             continue
         result = found["result"]
         text = json.dumps(result, allow_nan=False, ensure_ascii=False)
         # Entries, a list of what is shown in words, are a lab's to give or not.
-        assert set(result) - {"entries", "notes"} == {"figures", "reading", "values"}
-        # A word on a text belongs to a text.
+        assert set(result) - {"entries", "notes", "kept"} == {"figures", "reading", "values"}
+        # A word on a text belongs to a text, and what is kept to one whose rows go into the record.
         assert set(result.get("notes", {})) == typed
+        assert set(result.get("kept", {})) == recorded
         assert result["reading"], values
         assert all(
             isinstance(value, int | float) and math.isfinite(value)

@@ -10,7 +10,8 @@ import pytest
 from exercises.labs import loading
 from exercises.paths import LABS
 
-ALLOWED = {"math", "json"}
+# What both Pythons have; that MicroPython's `struct` unpacks as CPython's does is held in `test_alpha`.
+ALLOWED = {"math", "json", "struct"}
 SLIDER = {
     "name": "x",
     "label": "How much",
@@ -120,6 +121,9 @@ def test_the_contract_as_it_should_be():
             "value, where it starts",
         ),
         ({"CONTROLS": [CHOICE | {"value": "c"}]}, "it was set to 'c'"),
+        ({"CONTROLS": [SLIDER | {"where": "who"}, CHOICE]}, "x: where must be a dict"),
+        ({"CONTROLS": [SLIDER | {"where": {"who": "c"}}, CHOICE]}, "where names 'who' at 'c'"),
+        ({"CONTROLS": [SLIDER, CHOICE | {"where": {"x": 1}}]}, "where names 'x' at 1"),
         ({"CONTROLS": [CHOICE | {"options": []}]}, "options must be a list of two or more"),
         ({"CONTROLS": [CHOICE | {"options": ["a", "b"]}]}, "needs a value and a label"),
         ({"CONTROLS": [CHOICE | {"options": CHOICE["options"] * 2}]}, "the same value"),
@@ -139,6 +143,10 @@ def test_each_breach_is_named(changes: dict, words: str):
     assert any(words in breach for breach in loading.breaches(made(**changes))), loading.breaches(
         made(**changes)
     )
+
+
+def test_a_control_may_belong_to_one_part():
+    assert loading.breaches(made(CONTROLS=[SLIDER | {"where": {"who": "b"}}, CHOICE])) == []
 
 
 def test_a_text_needs_no_preset():

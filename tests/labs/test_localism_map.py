@@ -2,6 +2,7 @@
 
 import json
 import random
+import statistics
 
 import krippendorff
 import numpy as np
@@ -13,6 +14,7 @@ from exercises.labs import loading, localism_map
 from exercises.labs._localism_cases import CASES, COLUMNS, SETS, in_set
 from exercises.labs.loading import LabError, run_lab
 from exercises.tables import rows
+from tests.labs.micropython import run_in_node
 
 ROWS = rows("localism_cases")
 HEAD = "coder,case," + ",".join(COLUMNS) + "\n"
@@ -43,22 +45,33 @@ def test_names_and_cases_are_those_of_the_table():
     assert len(CASES) == 57
 
 
-def test_the_first_view_says_what_the_table_holds():
-    said = lab()["reading"]
+def test_the_first_view_tells_no_coder_what_the_reader_made_of_the_claim():
+    told = lab()
+    assert f"One reader has placed {len(ROWS)} cases" in told["reading"]
+    for word in ("managers’ side", "new localism", "outright", "council’s side"):
+        assert word not in told["reading"]
+    titles = [lab(mine=sheet(reader({f"l0{i}" for i in range(1, 1 + count)}))) for count in (4, 5)]
+    titles = [found["figures"][0]["meta"]["title"] for found in titles]
+    assert "fullest" not in titles[0] and "lie in the fullest corner" in titles[1]
+
+
+def test_the_claim_and_the_puzzle_are_counted_from_the_table():
     labelled = [r for r in ROWS if r["label"] == "new_localism"]
     managers = sum(r["managerial_political"] < 0 for r in labelled)
     past = sum(r["council_locality"] > 0 for r in labelled)
     assert not any(r["devolution"] == "yes" for r in labelled)
-    assert f"Of the {len(labelled)} that this reader calls new localism, {managers} put" in said
-    assert f"{past} look past the council; not one moved power down outright" in said
+    said = lab(cases="labelled")["reading"]
+    assert (
+        f"{len(labelled)} in all, the reader puts {managers} on the managers’ side, {past} past"
+        in said
+    )
+    assert "But none of them moved power down outright" in said
     law = [
         r for r in ROWS if r["stage"] == "law" and r["devolution"] == "yes" and r["year"] >= 1997
     ]
     council = sum(r["council_locality"] < 0 for r in law)
-    assert (
-        f"Of the {len(law)} acts from 1997 on that did, {council} stand on the council’s side and none"
-        in said
-    )
+    assert f"{len(law)} in all" in lab(cases="law")["reading"]
+    assert f"and {council} with it" in lab(cases="law")["reading"]
 
 
 def test_the_presets_tell_their_story():
@@ -76,10 +89,30 @@ def test_the_presets_tell_their_story():
     )
 
 
+def test_the_readers_codes_are_counted_only_after_five_placings():
+    names = [row["case"] for row in ROWS]
+    for count in (0, 1, 4, 5):
+        told = lab(mine=sheet(reader(set(names[:count]))) if count else "", case=names[-1])
+        drawn = [trace["name"] for figure in told["figures"][:2] for trace in figure["data"]]
+        summaries = " ".join(figure["meta"]["summary"] for figure in told["figures"])
+        by_reader = [name for name in drawn if "by the reader" in name]
+        assert len(by_reader) == (2 if count == 5 else 0)
+        assert ("In the corners" in summaries) == (count == 5)
+        assert ("Grey circles show" in summaries) == (count == 5)
+        assert told["values"]["cases"] == (len(ROWS) if count == 5 else 0)
+        sides = ("managers_past", "elected_past", "managers_side", "council_side", "past_side")
+        assert any(told["values"][side] for side in sides) == (count == 5)
+        legend = told["figures"][0]["layout"]["annotations"][-1]["text"]
+        assert ("circles: the reader" in legend) == (count == 5)
+    assert "They are not on the map yet" in lab()["reading"]
+    assert "The grey circles count them" in lab(mine=sheet(reader(set(names[:5]))))["reading"]
+
+
 @pytest.mark.parametrize("name", [name for name, _, _ in SETS])
 @pytest.mark.parametrize("pair", [pair[0] for pair in localism_map.PAIRS])
 def test_every_case_of_a_set_is_on_the_map(name, pair):
-    found = lab(cases=name, pair=pair)
+    kept = sheet(reader({row["case"] for row in ROWS[:5]})) if name == "all" else ""
+    found = lab(cases=name, pair=pair, mine=kept)
     here = [r for r in ROWS if in_set(r, name)]
     assert sum(int(count) for count in found["figures"][0]["data"][0]["text"]) == len(here)
     assert found["values"]["cases"] == len(here) > 0
@@ -195,6 +228,52 @@ def test_several_files_give_the_librarys_alpha_with_gaps():
             assert told["values"]["alpha_" + column] == pytest.approx(theirs, abs=1e-12)
             assert told["values"]["low_" + column] < theirs < told["values"]["high_" + column]
     assert told["notes"]["coders"].startswith("3 coders, with the number of cases coded: anna (")
+
+
+def test_what_is_kept_from_the_run_before_changes_nothing():
+    """Each setting gives what it gives on its own, whatever was run before it."""
+    two = sheet(reader({"l01", "l02", "l34"}), "anna") + sheet({"l01": [0, 0, 0]}, "ben")
+    settings = [
+        {},
+        {"coders": two},
+        {"coders": two, "reader": True},
+        {"coders": two, "metric": "interval", "reader": True},
+        {"coders": two, "mine": sheet({"l01": [1, 1, 1]})},
+        {"panel": "minds"},
+        {"panel": "minds", "seed": 2},
+        {"panel": "minds", "case": "l01", "cases": "law"},
+    ]
+    alone = []
+    for chosen in settings:
+        localism_map._before.clear()
+        alone.append(lab(**chosen))
+    for order in (settings, settings[::-1]):
+        assert sorted(json.dumps(lab(**c)) for c in order) == sorted(map(json.dumps, alone))
+
+
+def test_moves_with_many_coders_are_quick_in_the_page():
+    """DESIGN asks for 50 ms in the page; four times that here, as in the test of all labs."""
+    draw = random.Random(30)
+    class_of = {r["case"]: [r[c] for c in COLUMNS] for r in ROWS}
+    text = "".join(
+        sheet({k: [draw.choice([x, x, 0]) for x in v] for k, v in class_of.items()}, f"coder {i}")
+        for i in range(12)
+    )
+    looked = [{"coders": text, "case": case} for case, _ in CASES[:10]]
+    kept = [
+        {"coders": text, "mine": sheet({f"l0{i}": [1, 1, i - 3] for i in range(1, n)})}
+        for n in range(2, 8)
+    ]
+    tables = {name: list(map(dict, rows(name))) for name in localism_map.TABLES}
+    done = run_in_node({"localism_map": [{"coders": text}, *looked, *kept]}, tables)
+    assert all(answer["ok"] for answer in done.answers["localism_map"])
+    ms = done.ms["localism_map"]
+    print(
+        f"\nanother case: {statistics.median(ms[1:11]):.1f} ms,"
+        f" a placing: {statistics.median(ms[11:]):.1f} ms"
+    )
+    assert statistics.median(ms[1:11]) < 50
+    assert statistics.median(ms[11:]) < 200
 
 
 def test_the_cases_with_the_widest_disagreement_are_named():

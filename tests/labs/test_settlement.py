@@ -16,6 +16,15 @@ TABLES = tables_of(load("settlement"))
 KNOWN = world.spread(TABLES["council_scores"])
 FREE = {c["name"]: c["value"] for c in settlement.CONTROLS}
 
+BLOCKS_OF_ALL = (
+    "corporate_assessment",
+    "children",
+    "adults",
+    "use_of_resources",
+    "environment",
+    "culture",
+)
+
 REGIME = st.fixed_dictionaries(
     {
         "power": st.floats(0, 1),
@@ -38,17 +47,9 @@ def values(**chosen):
 
 def test_the_spread_is_that_of_the_real_scores():
     """Against a reckoning of its own with the standard library."""
-    blocks = (
-        "corporate_assessment",
-        "children",
-        "adults",
-        "use_of_resources",
-        "environment",
-        "culture",
-    )
     means = {}
     for row in rows("council_scores"):
-        scores = [row[block] for block in blocks]
+        scores = [row[block] for block in BLOCKS_OF_ALL]
         if row["year"] in (2006, 2007) and None not in scores:
             means.setdefault(row["council"], {})[row["year"]] = statistics.mean(scores)
     both = [m for m in means.values() if len(m) == 2]
@@ -143,6 +144,43 @@ def test_freedom_once_given_is_not_lost_and_freedom_for_all_cannot_be():
     assert values(given="all")["lost_freedom"] == 0
     assert values(given="yearly")["lost_freedom"] > 0
     assert values(given="all")["freed"] == world.COUNCILS
+
+
+def test_the_luck_of_the_freed_is_told_and_is_what_the_noise_made_it():
+    """With inspectors who see better the freed owe less to luck; with none freed there is none."""
+    part = {}
+    for level in (0, 1):
+        runs = [values(inspection=level, seed=s) for s in range(1, 31)]
+        lead = statistics.mean(run["ahead_when_freed"] for run in runs)
+        part[level] = statistics.mean(run["luck_when_freed"] for run in runs) / lead
+    assert part[0] > 2 * part[1] > 0
+    for rule in ("nobody", "all"):
+        assert values(given=rule)["ahead_when_freed"] == values(given=rule)["luck_when_freed"] == 0
+    # By hand, for the first year in which anybody is freed by a score.
+    regime = {**FREE, "given": "for_good"}
+    councils = world.world(KNOWN, FREE["taste"], FREE["seed"])
+    story = world.run_years(councils, KNOWN, [regime] * world.YEARS, FREE["seed"])
+    one = story["scores"][0]
+    best = sorted(one, reverse=True)[: story["freed"][1]]
+    assert math.isclose(story["ahead"][1], statistics.mean(best) - statistics.mean(one))
+    assert story["chosen"] == [0, 12, 0, 0, 0, 0, 0, 0]
+    assert values(given="for_good")["ahead_when_freed"] == story["ahead"][1]
+
+
+def test_the_caution_on_the_reliability_is_true():
+    """The text gives the correlation with the corporate score and without it."""
+    pairs = {}
+    for row in rows("council_scores"):
+        scores = [row[block] for block in BLOCKS_OF_ALL]
+        if row["year"] in (2006, 2007) and None not in scores:
+            pairs.setdefault(row["council"], {})[row["year"]] = scores
+    both = [p for p in pairs.values() if len(p) == 2]
+    for first, said in ((0, "0.80"), (1, "0.76")):
+        found = statistics.correlation(
+            *([statistics.mean(p[year][first:]) for p in both] for year in (2006, 2007))
+        )
+        assert f"{found:.2f}" == said
+        assert said in settlement.HOW
 
 
 def test_the_presets_tell_their_story():

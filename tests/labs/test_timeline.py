@@ -69,7 +69,7 @@ def test_what_is_asked_for_is_drawn_and_listed_once_each_in_order(setting):
     assert [entry["title"] for entry in found["entries"]] == [row["title"] for row in rows]
     assert [entry["sources"][0] for entry in found["entries"]] == [row["source_id"] for row in rows]
     (figure,) = found["figures"]
-    places = [x for trace in figure["data"] for x in trace["x"]]
+    places = [x for trace in figure["data"] if trace["mode"] != "text" for x in trace["x"]]
     assert sorted(places) == sorted(events_of.place(row) for row in rows)
     assert found["values"]["events"] == len(rows)
     assert str(len(rows)) in figure["meta"]["title"] or len(rows) <= 10
@@ -79,11 +79,15 @@ def test_what_is_asked_for_is_drawn_and_listed_once_each_in_order(setting):
 def test_only_a_day_is_a_point_and_all_else_a_bar(setting):
     (figure,) = run_lab("timeline", **setting)["figures"]
     rows = wanted(**setting)
-    points = [x for t in figure["data"] for x in t["x"] if t["marker"]["symbol"] == "circle"]
+    days, others, _ = figure["data"]
+    assert (days["marker"]["symbol"], others["marker"]["symbol"]) == ("circle", "line-ns-open")
+    points = days["x"]
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", x) for x in points)
     assert len(points) == sum(row["precision"] == "day" for row in rows)
-    bars = [s for s in figure["layout"]["shapes"] if s["line"]["width"] == 3]
-    assert len(bars) == len(rows) - len(points)
+    bars = [s["path"] for s in figure["layout"]["shapes"] if s["type"] == "path"]
+    ends = re.findall(r"M([-\d]+),([\d.]+)L([-\d]+),([\d.]+)", "".join(bars))
+    assert len(ends) == len(rows) - len(points)
+    assert all(begin < end and height == other for begin, height, end, other in ends)
 
 
 @given(SETTING)
@@ -111,11 +115,33 @@ def test_marks_and_names_of_one_line_do_not_overlap_on_a_telephone(setting):
 
 
 @given(SETTING)
-def test_each_colour_stands_in_the_legend_once(setting):
+def test_each_colour_on_view_stands_in_the_key_once(setting):
     (figure,) = run_lab("timeline", **setting)["figures"]
-    shown = [trace["name"] for trace in figure["data"] if trace["showlegend"]]
-    assert len(shown) == len(set(shown)) == len({row["level"] for row in wanted(**setting)})
-    assert len(figure["data"]) == 2 * (len(LEVELS) - 1)
+    key = figure["layout"]["annotations"][-1]["text"]
+    shown = re.findall(r'color:(#\w+)">', key)
+    used = {colour for trace in figure["data"][:2] for colour in trace["marker"]["color"]}
+    assert len(shown) == len(set(shown)) and set(shown) == used
+    levels = {row["level"] for row in wanted(**setting)}
+    assert len(levels) == len(used) and all(drawn.SHOWN[level] in key for level in levels)
+    # What the colour tells the eye, the point's own name tells the ear.
+    names = [name for trace in figure["data"][:2] for name in trace["ids"]]
+    assert sorted(names) == sorted(drawn._named(row) for row in wanted(**setting))
+
+
+@given(SETTING)
+def test_each_event_is_named_at_its_mark_or_by_a_note(setting):
+    (figure,) = run_lab("timeline", **setting)["figures"]
+    rows = wanted(**setting)
+    said = figure["data"][2]["text"]
+    texts = said + [note["text"] for note in figure["layout"]["annotations"]]
+    texts = [text.replace("<br>", " ").replace(drawn.APART, " ").strip() for text in texts]
+    texts = [" ".join(text.split()) for text in texts]
+    for row in rows:
+        whole = len(rows) <= drawn.NAMED
+        title = events_of.title(row) if whole else events_of.LANDMARKS.get(row["event_id"])
+        assert title is None or title in texts
+    heads = [text for text in said if text.startswith("<b>")]
+    assert len(heads) == len({row["theme"] for row in rows})
 
 
 def test_years_the_wrong_way_round_are_read_from_the_earlier():

@@ -53,6 +53,17 @@ def test_a_moved_control_is_told_with_what_came_of_it():
     assert seen[0]["values"] == run_lab("targetworld", power=0.25)["values"]
 
 
+def test_a_slider_means_the_step_that_it_shows():
+    """A browser's slider reckons in percentages: its 150 of 900 comes with a last digit too many."""
+    view = LabView(lab("inspection_bill"))
+    told = announced(view)
+    view.controls["own_time"].value = 150.00000000000003
+    assert view.lab.result == run_lab("inspection_bill", own_time=150)
+    assert view.lab.values["own_time"] == 150
+    # The browser asks whether this is the setting that it shows, to the last digit.
+    assert told.state["controls"]["own_time"] == 150.00000000000003
+
+
 def test_a_setting_asked_for_is_set_in_one_go():
     view = LabView(lab("targetworld"))
     told = announced(view)

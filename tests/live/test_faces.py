@@ -155,6 +155,28 @@ def test_moving_a_control_moves_the_lab():
     assert shown.result == run_lab("targetworld")
 
 
+def test_controls_of_another_part_are_not_shown():
+    from exercises.live.lab_view import LabView
+
+    shown = lab("borrowing_desk")
+    view = LabView(shown)
+
+    def visible():
+        return {c["name"] for c, box in view._parts if box.layout.display != "none"}
+
+    names = {
+        part: {c["name"] for c in shown.declaration["controls"] if c.get("where") == {"part": part}}
+        for part in ("desk", "cap")
+    }
+    assert visible() == names["desk"]
+    view.controls["part"].value = "cap"
+    assert visible() == names["cap"]
+    paper = shown._repr_mimebundle_()["text/html"]
+    assert "Cap: rated" in paper and "Desk: rate of interest" not in paper
+    next(w for w in view.box.children[1].children if w.description == "Reset").click()
+    assert visible() == names["desk"]
+
+
 def _figure():
     frame = table("council_tax_band_d")
     return px.line(frame, x="year", y="band_d_gbp", title="Council tax rose every year"), frame

@@ -7,7 +7,7 @@ import pytest
 
 from exercises import lab
 from exercises.labs.loading import run_lab
-from exercises.live import lab_text
+from exercises.live import lab_rows
 from exercises.live.lab_view import LabView
 from exercises.live.labs import said
 from exercises.paths import BOOK
@@ -50,18 +50,18 @@ def own_record(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(("text", "after"), KEPT)
 def test_a_placing_is_kept_in_the_columns_that_are_there(text, after):
-    assert lab_text.kept(text, COLUMNS, VALUES) == after
+    assert lab_rows.kept(text, COLUMNS, VALUES) == after
     # Once more changes nothing.
-    assert lab_text.kept(after, COLUMNS, VALUES) == after
+    assert lab_rows.kept(after, COLUMNS, VALUES) == after
 
 
 @pytest.mark.parametrize(("text", "files", "after"), JOINED)
 def test_files_are_put_after_one_another_each_under_its_name(text, files, after):
-    assert lab_text.joined(text, [tuple(file) for file in files]) == after
+    assert lab_rows.joined(text, [tuple(file) for file in files]) == after
 
 
 def test_the_page_does_the_same():
-    source = (BOOK / "pages" / "lab-text.js").read_text(encoding="utf-8")
+    source = (BOOK / "pages" / "lab-rows.js").read_text(encoding="utf-8")
     source = "\n".join(line for line in source.splitlines() if not line.startswith("import "))
     done = run_module(
         source.replace("export function", "function")

@@ -197,3 +197,24 @@ def test_there_is_no_gain_before_both_tests_are_done():
     assert "1 of 2 questions of the pre-test" in gain(events[:1], KNOWN)["words"]
     none = {**KNOWN, "tests": {"pre": [], "post": []}}
     assert gain(events, none) == {"value": None, "words": "The course has no pre-test yet."}
+
+
+def test_who_skipped_the_pre_test_is_told_so():
+    before, after = KNOWN["tests"]["pre"], KNOWN["tests"]["post"]
+    post = [answer(name, 5 + i) for i, name in enumerate(after)]
+    for done in ([], [answer(before[0], 1)]):
+        made = gain(done + post, KNOWN)
+        assert made["value"] is None
+        assert made["words"].startswith(
+            "2 of 2 right after the course. No finished pre-test is in this record."
+        )
+    # Taken on another device before it, and brought here after it, it counts as what it was.
+    brought = gain(post + [answer(name, 1 + i, score=0) for i, name in enumerate(before)], KNOWN)
+    assert brought["value"] == 1
+    # Answered afterwards, it tells nothing of what the course gave.
+    late = gain(post + [answer(name, 20 + i, score=0) for i, name in enumerate(before)], KNOWN)
+    assert late["value"] is None
+    assert (
+        "0 of 2 right in the pre-test, 2 of 2 in the post-test. The pre-test was finished"
+        in late["words"]
+    )
