@@ -170,30 +170,39 @@ def _wait_for_outputs_on_disk(page, jupyter, patience=600):
     assert json.loads(text)["cells"]
 
 
-def test_what_is_typed_while_a_save_is_under_way_is_saved_too(learner, jupyter):
-    """JupyterLab alone calls the notebook clean when the save comes back, and never saves those words."""
-    write_notebook(jupyter, "my-notes", ["first = 1"])
-    open_chapter(learner, jupyter, "my-notes")
-    held = []
+@pytest.mark.parametrize("held_for", [0, 15], ids=["briefly", "past-the-next-autosave"])
+def test_what_is_typed_while_a_save_is_under_way_is_saved_too(learner, jupyter, held_for):
+    """JupyterLab alone calls the notebook clean when the save comes back, and never saves those words.
+
+    Held for longer, an autosave overtakes it, and its older text lands on theirs.
+    """
+    notes = f"notes-held-{held_for}"
+    write_notebook(jupyter, notes, ["first = 1"])
+    open_chapter(learner, jupyter, notes)
+    sent = []
 
     def hold_the_first(route):
-        if route.request.method == "PUT" and not held:
-            held.append(route)
-        else:
+        if route.request.method != "PUT":
+            return route.continue_()
+        sent.append(route)
+        if len(sent) > 1:
             route.continue_()
 
-    learner.route("**/api/contents/notebooks/my-notes.ipynb*", hold_the_first)
+    learner.route(f"**/api/contents/notebooks/{notes}.ipynb*", hold_the_first)
     learner.locator(f"{HERE} .jp-CodeCell .cm-content").first.click()
     learner.keyboard.press("Control+End")
     learner.keyboard.type("\n# before the save")
     tab = learner.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current")
     expect(tab).to_have_class(re.compile("jp-mod-dirty"))
-    with learner.expect_request(lambda request: request.method == "PUT"):
-        learner.keyboard.press("Control+s")
+    learner.keyboard.press("Control+s")
+    _wait_until(learner, lambda: sent, patience=60)
     learner.keyboard.type("\n# while it was under way")
-    held[0].continue_()
+    learner.wait_for_timeout(1000 * held_for)
+    assert len(sent) == 1, "a second save was sent while the first was under way"
+    sent[0].continue_()
+    # JupyterLab's next autosave comes after ten times what its last one took, the wait included.
     _wait_until(
-        learner, lambda: "# while it was under way" in _on_disk(jupyter, "my-notes"), patience=60
+        learner, lambda: "# while it was under way" in _on_disk(jupyter, notes), patience=300
     )
     # And there is an end to saving: a notebook that nobody changes is left alone.
     expect(tab).not_to_have_class(re.compile("jp-mod-dirty"))

@@ -1,22 +1,43 @@
 /**
- * What changes while JupyterLab saves is saved as well.
+ * What changes while JupyterLab saves is saved as well, and an older text never lands on a newer one.
  *
- * JupyterLab calls a document clean when a save has come back (`Context._save`, seen in 4.6), also where
- * something was typed, or an output came, while it was under way. No autosave follows, nobody is asked
- * before the tab closes, and the last words are lost. So a document that changed during a save is called
- * changed again.
+ * JupyterLab (seen in 4.6, `Context._save`) calls a document clean when a save has come back, also where
+ * something was typed, or an output came, while it was under way: no autosave follows, nobody is asked
+ * before the tab closes, and the last words are lost. And it begins a save while another is still under
+ * way: the one sent first may arrive last, and its older text is what stays. So the saves of a document
+ * wait for each other here, and a document that changed during one is called changed again.
  *
  * It needs nothing of JupyterLab but the objects handed to it, so it is written in the form in which
  * JupyterLab takes a built extension, and no build is needed.
  */
 (() => {
-  /** Follows one document from its opening to its closing. */
-  const follow = (context) => {
-    let changed = false;
-    const onChange = () => {
-      changed = true;
+  /** Lets one save at a time through. All who ask during one share the next, which sends the text of its own start. */
+  const inTurn = (save) => {
+    let last = Promise.resolve();
+    let waiting = null;
+    return () => {
+      if (waiting) return waiting;
+      const next = () => {
+        waiting = null;
+        return save();
+      };
+      const mine = last.then(next, next);
+      waiting = last = mine;
+      return mine;
     };
-    const onSave = (_, state) => {
+  };
+
+  const followed = new WeakSet();
+
+  /** Follows one document from its opening to its closing, however many views it has. */
+  const follow = (context) => {
+    if (followed.has(context)) return;
+    followed.add(context);
+    let changed = false;
+    context.model.contentChanged.connect(() => {
+      changed = true;
+    });
+    context.saveState.connect((_, state) => {
       if (state === "started") {
         // What is sent is read in this same turn, after all who are told of the save have had their say.
         queueMicrotask(() => {
@@ -25,18 +46,8 @@
       } else if (state === "completed" && changed) {
         context.model.dirty = true;
       }
-    };
-    context.model.contentChanged.connect(onChange);
-    context.saveState.connect(onSave);
-    return {
-      isDisposed: false,
-      dispose() {
-        if (this.isDisposed) return;
-        this.isDisposed = true;
-        context.model.contentChanged.disconnect(onChange);
-        context.saveState.disconnect(onSave);
-      },
-    };
+    });
+    context.save = inTurn(context.save.bind(context));
   };
 
   const plugin = {
