@@ -182,10 +182,9 @@ def test_what_is_typed_while_a_save_is_under_way_is_saved_too(learner, jupyter, 
     sent = []
 
     def hold_the_first(route):
-        if route.request.method != "PUT":
-            return route.continue_()
-        sent.append(route)
-        if len(sent) > 1:
+        if route.request.method == "PUT":
+            sent.append(route)
+        if route.request.method != "PUT" or len(sent) > 1:
             route.continue_()
 
     learner.route(f"**/api/contents/notebooks/{notes}.ipynb*", hold_the_first)
