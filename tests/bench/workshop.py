@@ -16,10 +16,6 @@ from tests.browser import chromium
 
 __all__ = ["BenchError", "Workshop"]
 
-#: Every name but this machine's own is unknown, so that nothing outside can be reached; unlike a
-#: filter of Playwright's it costs no time at each request.
-CUT_OFF = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-
 
 class Workshop:
     """A folder to work in, and what was made there so far; used as `with Workshop(folder) as w`."""
@@ -63,7 +59,7 @@ class Workshop:
         if path is None:
             raise BenchError(ADVICE)
         playwright = self._open.enter_context(sync_playwright())
-        started = chromium.start(playwright, path, [CUT_OFF])
+        started = chromium.start(playwright, path)
         self._open.callback(started.close)
         self.browser_version = started.version
         return started

@@ -84,6 +84,13 @@ def test_the_policy_is_in_force(watched: Watched, page: Page, site: str):
     assert sum("Content Security Policy" in error for error in watched.errors) >= 4
 
 
+def test_a_request_to_the_outside_would_be_seen_and_reaches_nobody(watched: Watched, page: Page):
+    # An empty page has no policy that would refuse it.
+    page.set_content('<img src="https://example.org/picture.png">')
+    assert watched.outside == ["https://example.org/picture.png"]
+    assert any("ERR_NAME_NOT_RESOLVED" in error for error in watched.errors)
+
+
 def test_every_link_inside_the_book_leads_somewhere(page: Page, site: str, site_folder: Path):
     targets, files, ids = set(), set(), {}
     for address in addresses(site_folder):
