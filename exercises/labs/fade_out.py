@@ -78,6 +78,7 @@ people who move away, and with them the question whether a gain is that of the p
 programmes that run at the same time; and the difference between a problem and its being named as one.
 
 **The named values.** In percentage points; a gain is a fall in the share, counted as positive.
+`compared_with_others` is 0 for before and after, and 1 for the four other comparisons.
 """
 
 TABLES = []
@@ -227,6 +228,7 @@ def run(tables, **values):
         "from_own_trend": parts["own"],
         "from_luck": parts["luck"],
         "lost_next_door": parts["beside"],
+        "compared_with_others": 0 if chosen["comparison"] == "before" else 1,
         "peak": max([effect_at(t, chosen) for t in range(LAST_YEAR + 1)]),
     }
     found["bias"] = found["estimate"] - true

@@ -58,7 +58,8 @@ before 2009, debt to capital, for both depend on its land and buildings. The sec
 investments; private finance schemes, which are debt by
 another name; working capital; and whether anyone stands for governor, or votes.
 
-**The named values.** Money in millions of pounds. `within_share` says whether debt service keeps below the
+**The named values.** Money in millions of pounds. `majority` is the seats that the public and patients
+elect less all others. `within_share` says whether debt service keeps below the
 code's share of revenue, and `within_code` whether the two covers are kept as well. `share_of_limit` is your
 debt service over the most that its share of revenue allows; `used_2008` and `used_2008_other` are what all
 foundation trusts together had borrowed on 31 March 2008, over their limit, by two figures of the same
@@ -256,6 +257,7 @@ def run(tables, **values):
         "eligible": 1 if int(chosen["stars"]) >= rules["three_stars"] else 0,
         "governors": total,
         "elected_share": elected / total if total else 0.0,
+        "majority": 2 * elected - total,
         "lawful": 0 if wrong else 1,
         "debt_service": service,
         "debt_service_percent": 100 * service / chosen["revenue"],
