@@ -132,8 +132,7 @@ def _agreement_title(said, drawn):
         + " "
         + made_up
         + "coders reach .800 on "
-        + _COUNTS[len(enough)]
-        + " of the three axes."
+        + ("all three axes." if len(enough) == 3 else _COUNTS[len(enough)] + " of the three axes.")
     )
 
 

@@ -47,7 +47,10 @@ def natural(case):
 
 def level(subject, value):
     """A level of the subject with its unit."""
-    return number(value, subject["decimals"]) + subject["unit"]
+    unit = subject["unit"]
+    if rounded(value, subject["decimals"]) == 1:
+        unit = subject.get("one", unit)
+    return number(value, subject["decimals"]) + unit
 
 
 def measured_said(case):
@@ -100,6 +103,8 @@ def gaming_said(case):
 def fate_said(case):
     """What the real result would have made of this promise."""
     subject, move, found = case["subject"], case["move"], case["found"]
+    if not found["possible"]:
+        return "Nobody could keep it: it asks for more than everyone."
     if not case["same_form"]:
         return (
             "The tables have "
@@ -110,8 +115,6 @@ def fate_said(case):
         )
     if case["how"] == "never":
         return "Without a date it can never be missed, and never be met."
-    if not found["possible"]:
-        return "Nobody could keep it: it asks for more than everyone."
     if not found["verdict_known"]:
         return (
             "The source says only that the fall was "

@@ -233,7 +233,7 @@ def apart(one, other):
             return counted_word(gap) + (" day" if gap == 1 else " days")
     if one["month"] is not None and other["month"] is not None:
         gap = 12 * (other["year"] - one["year"]) + other["month"] - one["month"]
-        if gap <= 24:
+        if gap < 24:
             return "about " + counted_word(gap) + (" month" if gap == 1 else " months")
     gap = other["year"] - one["year"]
     if gap == 0:

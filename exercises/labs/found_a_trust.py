@@ -314,7 +314,7 @@ def faults(chosen, total, elected, rules):
             + str(elected)
             + " of "
             + str(total)
-            + ", and it must be more than half"
+            + ", where it must be more than half"
         )
     for kind, words in (
         ("public", "nobody is elected by the public"),
@@ -477,7 +477,7 @@ def asking(chosen, found):
 def governors(wrong, found):
     """The board of governors."""
     if wrong:
-        return "Your board of governors is not lawful: " + listed(wrong) + "."
+        return "Your board of governors is not lawful: " + "; ".join(wrong) + "."
     return (
         "Your board of "
         + number(found["governors"])
@@ -517,6 +517,8 @@ def owing(chosen, found):
             + used_then(found)
             + " of theirs."
         )
+    if 2 * rounded(100 * used) < rounded(100 * found["used_2008"]):
+        return text + " Foundation trusts together used more in 2008: " + used_then(found) + "."
     return (
         text
         + " That is about what foundation trusts did: together, "
@@ -542,7 +544,9 @@ def cover(found, rules):
         ("debt_service_cover", "the debt service"),
     ):
         if found[name] > rules[name]:
-            kept.append(number(found[name], 1) + " times " + words)
+            # Never rounded down to the limit that it passes.
+            decimals = 1 if rounded(found[name], 1) > rules[name] else 3
+            kept.append(number(found[name], decimals) + " times " + words)
         else:
             # Never rounded up to the limit that it misses.
             times = number(int(100 * found[name]) / 100, 2) + " times " + words
