@@ -10,7 +10,7 @@ from ._target_designs import (
     SERVICES,
     failing,
 )
-from ._text import listed, number, rounded
+from ._text import listed, number, plain, rounded
 
 FORMS = {LINE: "a share past a line", AVERAGE: "an average", "count": "a number or a rate"}
 HANDS = {
@@ -24,7 +24,7 @@ def promise(case):
     """The target as written, in one sentence."""
     subject, chosen = case["subject"], case["chosen"]
     verb = "raise " if subject["up"] else "cut "
-    text = verb + subject["things"] + " by " + number(chosen["change"]) + " per cent"
+    text = verb + subject["things"] + " by " + plain(chosen["change"]) + " per cent"
     if chosen["baseline"] != "none":
         text += (
             ", from "
@@ -233,6 +233,6 @@ def moves_summary(moves, case):
         + ". Your promise on "
         + case["move"]["name"]
         + ": "
-        + number(case["chosen"]["change"])
+        + plain(case["chosen"]["change"])
         + "."
     )

@@ -6,7 +6,7 @@ bad luck by which places are chosen. Years count from the year in which the plac
 
 from ._chart import CENTRE, OTHER, PUBLIC, label, layout, line, mark, setting
 from ._controls import preset, settled
-from ._text import number, rounded
+from ._text import number, plain, rounded
 
 TITLE = "Fade-out"
 
@@ -333,7 +333,7 @@ def paths(chosen):
         ),
         "meta": {
             "title": "By year "
-            + number(chosen["years"])
+            + plain(chosen["years"])
             + " the share "
             + moved(rest[0])
             + " with the programme, and "
@@ -469,7 +469,7 @@ def points(size):
 
 def finding(chosen, found):
     """What would be reported, against the truth."""
-    year = number(chosen["years"]) + (" year" if chosen["years"] == 1 else " years")
+    year = plain(chosen["years"]) + (" year" if chosen["years"] == 1 else " years")
     other = COMPARISONS[chosen["comparison"]]
     if chosen["comparison"] == "before":
         other = "what they were before"

@@ -140,3 +140,9 @@ def test_one_point_is_and_two_points_are():
     assert "1.0 point is a trend of such places; 3.0 points are a bad year" in said
     worse = run_lab("fade_out", comparison="country", years=5, own=-1, luck=0)["reading"]
     assert "made things worse by 1.0 point. In truth it has gained 4.0 points." in worse
+
+
+def test_a_length_between_two_steps_is_told_as_it_is_reckoned():
+    result = run_lab("fade_out", years=3.4)
+    assert result["reading"].startswith("After 3.4 years,")
+    assert result["figures"][0]["meta"]["title"].startswith("By year 3.4 ")

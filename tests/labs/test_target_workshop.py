@@ -242,3 +242,7 @@ def test_one_day_is_one_day():
     said = run_lab("target_workshop", subject="young_offenders", change=99)["reading"]
     assert "from 142 days to 1 day" in said
     assert "1 days" not in said
+
+
+def test_a_promise_between_two_steps_is_told_as_it_is_reckoned():
+    assert "by 50.4 per cent" in run_lab("target_workshop", change=50.4)["reading"]
