@@ -3,12 +3,12 @@
 import { broken } from "./axis-titles.js";
 import { themed } from "./plot.js";
 
-const WIDTH = 1200;
-/** What a slide or a page of paper shows at once. */
-const HEIGHT = 750;
-const EDGE = 24;
-const HEAD = { size: 20, line: 27 };
-const FOOT = { size: 12, line: 16 };
+/** About as wide as in the page, and as high: names beside lines are set apart for that. A slide makes it larger. */
+const WIDTH = 800;
+const HEIGHT = 450;
+const EDGE = 16;
+const HEAD = { size: 17, line: 23 };
+const FOOT = { size: 10, line: 13.5 };
 
 /**
  * A figure as Plotly takes it for a picture, on paper of its own: without it, a dark page gives light letters on nothing.
@@ -27,7 +27,7 @@ export function pictured(figure, plot, notes, template) {
   const above = EDGE + head.length * HEAD.line;
   const below = 1.5 * EDGE + foot.length * FOOT.line;
   const layout = structuredClone(figure.layout);
-  const height = Math.max(HEIGHT, layout.height ?? 0) + above + below;
+  const height = (layout.height ?? HEIGHT) + above + below;
   const words = (text, size, more) => ({ text, xref: "paper", x: 0, xanchor: "left", align: "left", xshift: EDGE - l, yref: "paper", showarrow: false, font: { size }, ...more });
   Object.assign(layout, {
     template: look,

@@ -249,11 +249,11 @@ function start(root, record, base) {
       button(plots.length > 1 ? `Figure ${i + 1} (PNG)` : "Figure (PNG)", async () => {
         const { Plotly, template } = await plotly(base);
         await drawAll();
-        const setting = settingInWords().map(([label, value]) => `${label}: ${value}`).join("; ");
+        const setting = settingInWords().map(([label, value]) => `${label}${label.endsWith("?") ? "" : ":"} ${value}`).join("; ");
         const home = `${lab.title}${lab.badge ? ` (${lab.badge})` : ""}, a lab of “New Localism: an interactive course”.`;
         const notes = [`Set to: ${setting}.`, home, lab.badge_note, lab.source];
         const { width, height, ...spec } = pictured(result.figures[i], plot, notes, template);
-        Plotly.downloadImage(spec, { format: "png", filename: `${lab.name}-${i + 1}`, width, height, scale: 2 });
+        Plotly.downloadImage(spec, { format: "png", filename: `${lab.name}-${i + 1}`, width, height, scale: 3 });
       }),
     );
     const numbersOut = button("Numbers (CSV)", () => {
