@@ -81,6 +81,8 @@ with *sharing*, others copy a part of it: each gains `0.25*sharing*0.08` times t
 found one.
 No quality falls below 1 or rises above 4, the ends of the scale.
 Who is free is decided by last year's published score, with its noise in it.
+In the first year there is no score, so that nobody is free unless all are.
+An average over the years counts that one too.
 
 **History.** The shares of councils freed in 2003, 2004 and 2005 are those rated excellent a year before,
 and in 2006 that of 2004 once more.
