@@ -6,7 +6,7 @@ minutes; shares are of all patients.
 
 import math
 
-from ._chart import CENTRE, HEALTH, LEARNER, OTHER, layout
+from ._chart import CENTRE, HEALTH, LEARNER, OTHER, layout, sign
 from ._controls import settled
 from ._maths import added
 from ._text import number, percent, rounded
@@ -389,7 +389,8 @@ def shape_of(chosen, true, record, found):
                     "y": 1,
                     "xref": "paper",
                     "yref": "paper",
-                    "text": "bars: on record; dots: without the pull<br>● expected in the last window",
+                    "text": "bars: on record; dots: without the pull<br>"
+                    + sign(LEARNER, "expected in the last window", "●"),
                     "align": "left",
                     "showarrow": False,
                     "xanchor": "left",
