@@ -196,7 +196,7 @@ PRESETS = [
             "shape": 3,
             "patients": "5000",
         },
-        "note": "Not a digit of the record differs from the first setting. Only the patients do.",
+        "note": "Not a digit of the record differs from that of “Hit the target”. Only the patients do.",
     },
     {
         "name": "small",
