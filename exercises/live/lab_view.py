@@ -139,8 +139,9 @@ class LabView:
         box = widgets.VBox(
             [
                 widgets.HTML(head + "</h3>" + prose.block(shown["about"])),
-                widgets.HBox([*presets, reset], layout=widgets.Layout(flex_flow="row wrap")),
-                self.noted,
+                widgets.HBox(
+                    [*presets, reset, self.noted], layout=widgets.Layout(flex_flow="row wrap")
+                ),
                 grid,
                 self.reading,
                 self.problem,

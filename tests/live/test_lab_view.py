@@ -11,10 +11,9 @@ from exercises.live.labs import lab
 
 
 def texts(view: LabView) -> str:
-    """What stands in the words of a lab, without its markup's own signs."""
-    return html.unescape(
-        " ".join(w.value for w in view.box.children if isinstance(w, widgets.HTML))
-    )
+    """What stands in the words of a lab and of its row of presets, without its markup's own signs."""
+    shown = [*view.box.children, *view.box.children[1].children]
+    return html.unescape(" ".join(w.value for w in shown if isinstance(w, widgets.HTML)))
 
 
 @pytest.mark.parametrize("name", names())
