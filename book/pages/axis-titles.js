@@ -31,7 +31,8 @@ export async function breakTitles(node, Plotly) {
     // A title stands at the middle of its axis, which is seldom the middle of the figure.
     const middle = axis._offset + axis._length / 2;
     const room = 2 * Math.min(middle, (name[0] === "x" ? full.width : full.height) - middle);
-    const lines = broken(text, room, axis.title.font);
+    const { size, family } = axis.title.font;
+    const lines = broken(text, room, `${size}px ${family}`);
     if (lines !== text) made.set(name, { text, lines });
     if (axis.title.text !== lines) wanted[`${name}.title.text`] = lines;
   }
@@ -41,9 +42,9 @@ export async function breakTitles(node, Plotly) {
 
 const pen = document.createElement("canvas").getContext("2d");
 
-/** `text` with line breaks, so that no line of it is longer than `room` pixels where words allow. */
-function broken(text, room, { size, family }) {
-  pen.font = `${size}px ${family}`;
+/** `text` with line breaks, so that no line of it, in that font, is longer than `room` pixels where words allow. */
+export function broken(text, room, font) {
+  pen.font = font;
   const fits = (words) => pen.measureText(words).width <= room - 4;
   return text
     .split(/<br\s*\/?>/)

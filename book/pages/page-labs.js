@@ -8,9 +8,10 @@
 import { el } from "./items/_kit.js";
 import { declared } from "./declared.js";
 import { readSetting, writeSetting } from "./lab-address.js";
-import { csv, points, save } from "./lab-downloads.js";
+import { axis, csv, points, save } from "./lab-downloads.js";
 import { entries } from "./lab-entries.js";
 import { written as slid } from "./lab-numbers.js";
+import { pictured } from "./lab-picture.js";
 import { createRunner } from "./lab-runner.js";
 import { buildText, keptTexts } from "./lab-text.js";
 import { draw, onScheme, plotly } from "./plot.js";
@@ -83,9 +84,14 @@ function start(root, record, base) {
     moved();
   }
 
+  /** What the preset that was pressed last is for; a tooltip alone would tell neither thumbs nor keys. */
+  const noted = el("p", { class: "nl-noted", role: "status" });
   const preset = (label, note, chosen) => {
     const button = el("button", { type: "button", class: "nl-button", title: note }, label);
-    button.addEventListener("click", () => setAll(chosen));
+    button.addEventListener("click", () => {
+      setAll(chosen);
+      noted.textContent = chosen === first ? "" : `${label}: ${note}`;
+    });
     return button;
   };
   const first = Object.fromEntries(lab.controls.map((control) => [control.name, control.value]));
@@ -106,6 +112,7 @@ function start(root, record, base) {
       ...lab.presets.map((p) => preset(p.label, p.note, p.values)),
       preset("Reset", "Back to where the lab began", first),
     ),
+    noted,
     el(
       "div",
       { class: "nl-lab-grid" },
@@ -129,10 +136,13 @@ function start(root, record, base) {
 
   /** A control of a part of the lab that is not on view steps aside, and keeps what it is set to. */
   function showPart() {
-    for (const { name, where = {} } of lab.controls) {
-      controls.get(name).node.hidden = Object.entries(where).some(([other, value]) => values[other] !== value);
-    }
+    for (const control of lab.controls) controls.get(control.name).node.hidden = !used(control);
   }
+
+  const used = ({ where = {} }) => Object.entries(where).every(([other, value]) => values[other] === value);
+
+  /** Each control that is in use with what it stands at, in words; what a learner has typed stays with them. */
+  const settingInWords = () => lab.controls.filter((c) => used(c) && !typed.has(c.name)).map((c) => [c.label, said(c, values[c.name])]);
 
   async function show(first) {
     // Words that stand already are not announced again.
@@ -193,6 +203,7 @@ function start(root, record, base) {
 
   async function moved(name, value) {
     if (name) values[name] = value;
+    noted.textContent = "";
     showPart();
     root.dataset.state = "running";
     const asked = { ...values };
@@ -236,15 +247,20 @@ function start(root, record, base) {
     };
     const pictures = plots.map((plot, i) =>
       button(plots.length > 1 ? `Figure ${i + 1} (PNG)` : "Figure (PNG)", async () => {
-        const { Plotly } = await plotly(base);
+        const { Plotly, template } = await plotly(base);
         await drawAll();
-        // A figure that asks for more height gets it: its lines are set for that.
-        const height = Math.max(750, result.figures[i].layout.height ?? 0);
-        const size = { width: 1200, height, scale: 2 };
-        Plotly.downloadImage(plot, { format: "png", filename: `${lab.name}-${i + 1}`, ...size });
+        const setting = settingInWords().map(([label, value]) => `${label}${label.endsWith("?") ? "" : ":"} ${value}`).join("; ");
+        const home = `${lab.title}${lab.badge ? ` (${lab.badge})` : ""}, a lab of “New Localism: an interactive course”.`;
+        const notes = [`Set to: ${setting}.`, home, lab.badge_note, lab.source];
+        const { width, height, ...spec } = pictured(result.figures[i], plot, notes, template);
+        Plotly.downloadImage(spec, { format: "png", filename: `${lab.name}-${i + 1}`, width, height, scale: 3 });
       }),
     );
-    const numbersOut = button("Numbers (CSV)", () => save(csv(result), `${lab.name}.csv`, "text/csv;charset=utf-8"));
+    const numbersOut = button("Numbers (CSV)", () => {
+      const about = [["lab", lab.title], ["badge", lab.badge_note], ["source", lab.source]].filter(([, text]) => text);
+      // Without its mark Excel takes the text for one of its own code pages.
+      save(`\ufeff${csv(result, settingInWords(), about)}`, `${lab.name}.csv`, "text/csv;charset=utf-8");
+    });
     const link = button("Copy a link to this setting", async () => {
       const address = new URL(location.href);
       address.search = writeSetting(location.search, lab, values);
@@ -289,6 +305,13 @@ function start(root, record, base) {
 
 /** Let the page answer its reader, and go on. */
 const turn = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
+
+/** What a control stands at, in words. */
+function said(control, value) {
+  if (control.type === "slider") return slid(control, value);
+  if (control.type === "toggle") return value ? "yes" : "no";
+  return control.options?.find((option) => option.value === value)?.label ?? String(value);
+}
 
 /** One control: its label, its element, what it stands at, and a word of help. */
 function build(control, value, moved) {
@@ -383,11 +406,6 @@ function dataOf(figure) {
     el("thead", {}, el("tr", {}, ...head)),
     el("tbody", {}, ...rows),
   );
-}
-
-function axis(figure, name) {
-  const title = figure.layout?.[name]?.title;
-  return (typeof title === "string" ? title : title?.text) || (name === "xaxis" ? "Across" : "Up");
 }
 
 function written(value) {

@@ -61,6 +61,8 @@ def _choice(control, value):
     if isinstance(value, str) and value in offered:
         return value
     said = "it was set to '" + value + "'" if isinstance(value, str) else "that is not one"
+    if not isinstance(value, str) and str(value) in offered:
+        said = "write it with its quotation marks"
     raise _refused(control, "one of " + listed(["'" + option + "'" for option in offered]), said)
 
 

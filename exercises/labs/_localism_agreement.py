@@ -4,6 +4,7 @@ import math
 
 from ._chart import CENTRE, OTHER, layout, upright
 from ._localism_cases import AXES
+from ._localism_coders import numbered
 from ._localism_plane import note
 from ._text import listed, number
 
@@ -121,19 +122,16 @@ def grade(value):
 
 def _agreement_title(said, drawn):
     count = len(said["panel"])
-    made_up = "" if said["chosen"]["panel"] == "files" else "simulated "
+    who = numbered(said["panel"], said["chosen"]["panel"])
     if count < 2:
         return "One coder, or none: agreement takes two."
     if not drawn:
-        return number(count) + " " + made_up + "coders, and no axis on which alpha is defined."
+        return who + ", and no axis on which alpha is defined."
     enough = [i for i in drawn if grade(said["found"]["alpha"][i]) == 2]
     return (
-        number(count)
-        + " "
-        + made_up
-        + "coders reach .800 on "
-        + _COUNTS[len(enough)]
-        + " of the three axes."
+        who
+        + " reach .800 on "
+        + ("all three axes." if len(enough) == 3 else _COUNTS[len(enough)] + " of the three axes.")
     )
 
 

@@ -3,6 +3,7 @@
 from ._alpha import FEWEST
 from ._localism_agreement import grade
 from ._localism_cases import AXES
+from ._localism_coders import numbered
 from ._localism_plane import code
 from ._text import listed, number
 
@@ -26,7 +27,7 @@ def coders_reading(said):
             "There is one coder so far, " + panel[0]["name"] + ": agreement takes two. " + lost
         ).strip()
     made_up = chosen["panel"] != "files"
-    who = number(len(panel)) + (" coders, simulated" if made_up else " coders")
+    who = numbered(panel, chosen["panel"])
     if not made_up and len(panel) <= 4:
         who += ", " + listed([coder["name"] for coder in panel])
     parts = [who[0].upper() + who[1:] + ":"]

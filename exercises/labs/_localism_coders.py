@@ -3,6 +3,7 @@
 from ._alpha import alpha, intervals, paired
 from ._localism_cases import COLUMNS, STEPS
 from ._maths import Generator, added
+from ._text import number
 
 CODERS = 6
 SLIP = {"careful": 0.15, "hasty": 0.45, "minds": 0.15}
@@ -32,17 +33,26 @@ def _coder(name, codes, hidden=False, own=False):
     return {"name": name, "codes": codes, "hidden": hidden, "own": own}
 
 
+def numbered(panel, kind):
+    """How many coders there are, in words; the course's reader is none of a simulated class."""
+    if kind == "files":
+        return number(len(panel)) + " coders"
+    real = [coder for coder in panel if coder["name"] == READER]
+    said = number(len(panel) - len(real)) + " simulated coders"
+    return said + " and " + READER if real else said
+
+
 def simulated(rows, kind, seed):
     """Six made-up coders, who start from the reader's codes; see HOW for the three kinds."""
     chance = Generator(seed)
     panel = []
-    for number in range(CODERS):
+    for place_in_class in range(CODERS):
         codes = {}
         for row in rows:
             own = []
             for place in range(len(COLUMNS)):
                 code = row[COLUMNS[place]]
-                if kind == "minds" and number % 2 and place == 2 and _moved(row):
+                if kind == "minds" and place_in_class % 2 and place == 2 and _moved(row):
                     code -= 3
                 drawn = chance.uniform()
                 if kind == "hasty" and drawn < SLIP[kind]:
@@ -51,7 +61,7 @@ def simulated(rows, kind, seed):
                     code += 1 if drawn < SLIP[kind] / 2 else -1
                 own.append(max(STEPS[0], min(STEPS[-1], code)))
             codes[row["case"]] = own
-        panel.append(_coder("coder " + str(number + 1), codes, hidden=True))
+        panel.append(_coder("coder " + str(place_in_class + 1), codes, hidden=True))
     return panel
 
 

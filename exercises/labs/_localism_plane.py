@@ -177,7 +177,8 @@ def _map_title(said):
                 second = AXES[up][4 if above < 0 else 5]
                 words = first + "” and “" + second
     size = len(said["here"])
-    return number(best) + " of " + number(size) + " lie in the fullest corner: “" + words + "”."
+    lie = " lies" if best == 1 else " lie"
+    return number(best) + " of " + number(size) + lie + " in the fullest corner: “" + words + "”."
 
 
 def note(x, y, text, anchor, vertical, shift=0):

@@ -47,6 +47,11 @@ def the(node):
     return "the " + node["name"]
 
 
+def has(node):
+    """The verb that goes with a name: one body is several trusts."""
+    return " have " if node["kind"] == "body" and node["name"].endswith("trusts") else " has "
+
+
 _BARE = ("catalyst", "cipfa", "demos", "parliament", "policy_exchange")
 
 
@@ -106,7 +111,7 @@ def title(view):
     node = view["nodes"][start]
     name = upper(the(node))
     if found["own_links"] == 0:
-        return name + " has no link under this choice."
+        return name + has(node) + "no link under this choice."
     if found["vision_ever"] == 0:
         return "From " + the(node) + " no chain of links leads to a paper of Local:Vision."
     others = found["vision_within"] - (node["series"] == SERIES)
@@ -159,7 +164,7 @@ def bars_words(view, best, labels):
         if len(tied) == len(best):
             head = "Several share the first place"
     elif by == "links":
-        head = upper(the(top)) + " has the most links"
+        head = upper(the(top)) + has(top) + "the most links"
     else:
         head = upper(the(top)) + " lies between more pairs than any other"
     return {
@@ -182,8 +187,8 @@ def reading(view):
     elif start == EVERYONE:
         parts = [whole(view), only(view), apart(view)]
     elif found["own_links"] == 0:
-        name = upper(the(view["nodes"][start]))
-        parts = [name + " has no link here.", only(view)]
+        node = view["nodes"][start]
+        parts = [upper(the(node)) + has(node) + "no link here.", only(view)]
     else:
         parts = [own(view), reach(view), bridge(view), between(view), missing(view), only(view)]
     return " ".join([part for part in parts if part])

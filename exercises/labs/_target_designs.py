@@ -127,6 +127,7 @@ SUBJECTS = [
         "label": "arrest to sentence",
         "things": "the days from arrest to sentence for persistent young offenders",
         "unit": " days",
+        "one": " day",
         "decimals": 0,
         "up": False,
         "most": None,

@@ -10,7 +10,7 @@ from ._target_designs import (
     SERVICES,
     failing,
 )
-from ._text import listed, number, rounded
+from ._text import listed, number, plain, rounded
 
 FORMS = {LINE: "a share past a line", AVERAGE: "an average", "count": "a number or a rate"}
 HANDS = {
@@ -24,7 +24,7 @@ def promise(case):
     """The target as written, in one sentence."""
     subject, chosen = case["subject"], case["chosen"]
     verb = "raise " if subject["up"] else "cut "
-    text = verb + subject["things"] + " by " + number(chosen["change"]) + " per cent"
+    text = verb + subject["things"] + " by " + plain(chosen["change"]) + " per cent"
     if chosen["baseline"] != "none":
         text += (
             ", from "
@@ -47,7 +47,10 @@ def natural(case):
 
 def level(subject, value):
     """A level of the subject with its unit."""
-    return number(value, subject["decimals"]) + subject["unit"]
+    unit = subject["unit"]
+    if rounded(value, subject["decimals"]) == 1:
+        unit = subject.get("one", unit)
+    return number(value, subject["decimals"]) + unit
 
 
 def measured_said(case):
@@ -100,6 +103,8 @@ def gaming_said(case):
 def fate_said(case):
     """What the real result would have made of this promise."""
     subject, move, found = case["subject"], case["move"], case["found"]
+    if not found["possible"]:
+        return "Nobody could keep it: it asks for more than everyone."
     if not case["same_form"]:
         return (
             "The tables have "
@@ -110,8 +115,6 @@ def fate_said(case):
         )
     if case["how"] == "never":
         return "Without a date it can never be missed, and never be met."
-    if not found["possible"]:
-        return "Nobody could keep it: it asks for more than everyone."
     if not found["verdict_known"]:
         return (
             "The source says only that the fall was "
@@ -230,6 +233,6 @@ def moves_summary(moves, case):
         + ". Your promise on "
         + case["move"]["name"]
         + ": "
-        + number(case["chosen"]["change"])
+        + plain(case["chosen"]["change"])
         + "."
     )

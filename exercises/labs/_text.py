@@ -60,8 +60,13 @@ def signed(value, decimals=0):
 
 
 def plain(value):
-    """`value` to at most six decimals, without needless zeros: for the limits of a control."""
+    """`value` to at most six decimals, without needless zeros: for the limits of a control.
+
+    Four digits stand without a comma, since they are as often as not a year.
+    """
     text = number(value, 6)
+    if abs(value) < 10000:
+        text = text.replace(",", "")
     return text.rstrip("0").rstrip(".")
 
 

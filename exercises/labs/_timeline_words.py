@@ -68,6 +68,12 @@ def subject(chosen):
     return words
 
 
+def spanned(chosen, first, last):
+    """The subject and its years inside a sentence; what comes between two commas has both."""
+    words = subject(chosen)
+    return words + (", " if "," in words else " ") + years(first, last)
+
+
 def heading(chosen, events, first, last):
     """The figure's title and its summary."""
     count = len(events)
@@ -94,9 +100,7 @@ def reading(chosen, events, known, first, last):
     if not events:
         return (
             "The course’s timeline holds nothing"
-            + subject(chosen)
-            + " "
-            + years(first, last)
+            + spanned(chosen, first, last)
             + ". That shows what the course dwells on, and not that nothing happened: widen the years, "
             + "or ask for another theme or level."
         )
@@ -109,10 +113,8 @@ def counted(chosen, events, first, last):
     """How many events, and of which theme or in which year there are most."""
     count = len(events)
     if count == 1:
-        return (
-            "One event" + subject(chosen) + " " + years(first, last) + ": " + dated(events[0]) + "."
-        )
-    text = capital(counted_word(count)) + " events" + subject(chosen) + " " + years(first, last)
+        return "One event" + spanned(chosen, first, last) + ": " + dated(events[0]) + "."
+    text = capital(counted_word(count)) + " events" + spanned(chosen, first, last)
     if chosen["theme"] == "all" and count > 10:
         sizes = [(len([e for e in events if e["theme"] == name]), name) for name, _ in THEMES]
         most = max([size for size, _ in sizes])
@@ -233,7 +235,7 @@ def apart(one, other):
             return counted_word(gap) + (" day" if gap == 1 else " days")
     if one["month"] is not None and other["month"] is not None:
         gap = 12 * (other["year"] - one["year"]) + other["month"] - one["month"]
-        if gap <= 24:
+        if gap < 24:
             return "about " + counted_word(gap) + (" month" if gap == 1 else " months")
     gap = other["year"] - one["year"]
     if gap == 0:

@@ -114,7 +114,11 @@ def finding(setting, mine, case):
             + ". "
             + capital(named(setting))
             + ", judged in the same way, stood "
-            + from_rule(case["other"])
+            + (
+                from_rule(case["other"])
+                if rounded(case["other"], 1)
+                else "where it was to be expected"
+            )
             + "."
         )
     if rounded(case["expected"], 1) > 100:

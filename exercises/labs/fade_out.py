@@ -6,7 +6,7 @@ bad luck by which places are chosen. Years count from the year in which the plac
 
 from ._chart import CENTRE, OTHER, PUBLIC, label, layout, line, mark, setting
 from ._controls import preset, settled
-from ._text import number, rounded
+from ._text import number, plain, rounded
 
 TITLE = "Fade-out"
 
@@ -47,10 +47,10 @@ and `effect * (1 - fading)^(t - m)` after it.
 Some of the effect may spill over to the places next door.
 
 **The share, and the gain.** With the programme the share in year `t` is
-`40 + luck(t) - (trend + own)*t - effect(t)` per cent.
+`50 + luck(t) - (trend + own)*t - effect(t)` per cent.
 The gain is what a careful report would print, a difference of two differences:
 how far the share fell with the programme, less how far it fell in the comparison over the same years.
-Where the shares began drops out of it, so that the 40, and 20 for the country, matter to the picture alone.
+Where the shares began drops out of it, so that the 50, and 20 for the country, matter to the picture alone.
 
 **Five comparisons**, and what each counts as gain beyond the effect.
 
@@ -78,12 +78,14 @@ people who move away, and with them the question whether a gain is that of the p
 programmes that run at the same time; and the difference between a problem and its being named as one.
 
 **The named values.** In percentage points; a gain is a fall in the share, counted as positive.
+`compared_with_others` is 0 for before and after, and 1 for the four other comparisons.
 """
 
 TABLES = []
 
 LAST_YEAR = 10
-START = 40.0
+# High enough that no setting of the sliders brings a share below nought.
+START = 50.0
 COUNTRY = 20.0
 RISE_YEARS = 2
 LUCK_LEFT = 0.5
@@ -227,6 +229,7 @@ def run(tables, **values):
         "from_own_trend": parts["own"],
         "from_luck": parts["luck"],
         "lost_next_door": parts["beside"],
+        "compared_with_others": 0 if chosen["comparison"] == "before" else 1,
         "peak": max([effect_at(t, chosen) for t in range(LAST_YEAR + 1)]),
     }
     found["bias"] = found["estimate"] - true
@@ -330,7 +333,7 @@ def paths(chosen):
         ),
         "meta": {
             "title": "By year "
-            + number(chosen["years"])
+            + plain(chosen["years"])
             + " the share "
             + moved(rest[0])
             + " with the programme, and "
@@ -466,7 +469,7 @@ def points(size):
 
 def finding(chosen, found):
     """What would be reported, against the truth."""
-    year = number(chosen["years"]) + (" year" if chosen["years"] == 1 else " years")
+    year = plain(chosen["years"]) + (" year" if chosen["years"] == 1 else " years")
     other = COMPARISONS[chosen["comparison"]]
     if chosen["comparison"] == "before":
         other = "what they were before"
@@ -481,31 +484,50 @@ def finding(chosen, found):
         return said + ", and that is the truth."
     if rounded(found["true_effect"], 1) == 0:
         return said + ". In truth nothing of it is its doing."
-    return said + ". In truth it is " + points(found["true_effect"]) + "."
+    return said + ". In truth it has gained " + points(found["true_effect"]) + "."
 
 
 def why(chosen, found):
     """Where the difference comes from."""
     parts = []
     for name, words in (
-        ("from_trend", "are a trend that everyone shared"),
-        ("from_own_trend", "are a trend of such places"),
-        ("from_luck", "are a bad year wearing off"),
+        ("from_trend", "a trend that everyone shared"),
+        ("from_own_trend", "a trend of such places"),
+        ("from_luck", "a bad year wearing off"),
     ):
         size = found[name]
         if rounded(size, 1) > 0:
-            parts.append(points(size) + " " + words)
+            parts.append(points(size) + either(size, " is ", " are ") + words)
         elif rounded(size, 1) < 0:
-            parts.append(points(size) + " too few come of a trend that went against such places")
-    if rounded(found["lost_next_door"], 1) < 0:
+            parts.append(
+                points(size)
+                + either(size, " too few comes", " too few come")
+                + " of a trend that went against such places"
+            )
+    size = found["lost_next_door"]
+    if rounded(size, 1) < 0:
         parts.append(
-            points(found["lost_next_door"]) + " are missing because the places next door gained too"
+            points(size)
+            + either(size, " is ", " are ")
+            + "missing because the places next door gained too"
         )
+    if parts and rounded(found["bias"], 1) == 0:
+        return "It is right by accident, for its errors make up for one another: " + spelt(parts)
     if parts:
-        return "Of the difference, " + "; ".join(parts) + "."
+        return "Of the difference, " + spelt(parts)
     if chosen["comparison"] == "missed":
         return "Places that just missed the money share its trend and its luck, so only the effect is left."
     return ""
+
+
+def either(size, one, more):
+    """The verb that goes with so many points."""
+    return one if rounded(abs(size), 1) == 1 else more
+
+
+def spelt(parts):
+    """The parts of a difference, to the end of their sentence."""
+    return "; ".join(parts) + "."
 
 
 def time(chosen, found):

@@ -58,7 +58,8 @@ before 2009, debt to capital, for both depend on its land and buildings. The sec
 investments; private finance schemes, which are debt by
 another name; working capital; and whether anyone stands for governor, or votes.
 
-**The named values.** Money in millions of pounds. `within_share` says whether debt service keeps below the
+**The named values.** Money in millions of pounds. `majority` is the seats that the public and patients
+elect less all others. `within_share` says whether debt service keeps below the
 code's share of revenue, and `within_code` whether the two covers are kept as well. `share_of_limit` is your
 debt service over the most that its share of revenue allows; `used_2008` and `used_2008_other` are what all
 foundation trusts together had borrowed on 31 March 2008, over their limit, by two figures of the same
@@ -256,6 +257,7 @@ def run(tables, **values):
         "eligible": 1 if int(chosen["stars"]) >= rules["three_stars"] else 0,
         "governors": total,
         "elected_share": elected / total if total else 0.0,
+        "majority": 2 * elected - total,
         "lawful": 0 if wrong else 1,
         "debt_service": service,
         "debt_service_percent": 100 * service / chosen["revenue"],
@@ -312,7 +314,7 @@ def faults(chosen, total, elected, rules):
             + str(elected)
             + " of "
             + str(total)
-            + ", and it must be more than half"
+            + ", where it must be more than half"
         )
     for kind, words in (
         ("public", "nobody is elected by the public"),
@@ -475,7 +477,7 @@ def asking(chosen, found):
 def governors(wrong, found):
     """The board of governors."""
     if wrong:
-        return "Your board of governors is not lawful: " + listed(wrong) + "."
+        return "Your board of governors is not lawful: " + "; ".join(wrong) + "."
     return (
         "Your board of "
         + number(found["governors"])
@@ -515,6 +517,8 @@ def owing(chosen, found):
             + used_then(found)
             + " of theirs."
         )
+    if 2 * rounded(100 * used) < rounded(100 * found["used_2008"]):
+        return text + " Foundation trusts together used more in 2008: " + used_then(found) + "."
     return (
         text
         + " That is about what foundation trusts did: together, "
@@ -540,7 +544,9 @@ def cover(found, rules):
         ("debt_service_cover", "the debt service"),
     ):
         if found[name] > rules[name]:
-            kept.append(number(found[name], 1) + " times " + words)
+            # Never rounded down to the limit that it passes.
+            decimals = 1 if rounded(found[name], 1) > rules[name] else 3
+            kept.append(number(found[name], decimals) + " times " + words)
         else:
             # Never rounded up to the limit that it misses.
             times = number(int(100 * found[name]) / 100, 2) + " times " + words

@@ -33,7 +33,17 @@ BADGE_NOTE = (
     "copy are the course’s own numbers, and so is history’s path through the levers."
 )
 
-HOW = """\
+# History's levers from 1999 to 2006: the course's reading, said to be so.
+POWER = [0.5, 0.6, 0.7, 0.8, 0.8, 0.8, 0.6, 0.5]
+INSPECTION = [0.4, 0.6, 0.8, 1.0, 1.0, 0.9, 0.7, 0.6]
+FIRST_FREED = 4
+RELIEF = 0.3
+VOICE = 0.05
+SHARING = 0.3
+EXCELLENT_IN = [2002, 2003, 2004, 2004]
+
+HOW = (
+    """\
 **The councils.** Each has a lasting quality, drawn so that forty of them spread as real ones do.
 The mean score of each of the councils with full scores in 2006 *and* in 2007 is known.
 How well one year tells the next is the *reliability* of an assessment;
@@ -69,11 +79,28 @@ Whoever is under less power finds a better way more often, worth 0.08 of a point
 with a chance of `0.25*(1 - B)` a year;
 with *sharing*, others copy a part of it: each gains `0.25*sharing*0.08` times the share of councils that
 found one.
+No quality falls below 1 or rises above 4, the ends of the scale.
 Who is free is decided by last year's published score, with its noise in it.
+In the first year there is no score, so that nobody is free unless all are.
+An average over the years counts that one too.
 
-**History.** The shares of councils freed from 2003 on are those rated excellent in 2002, 2003 and 2004.
-Its power, rising to 2002 and easing from 2005, its small reliefs, and no voice to speak of,
-are the course's reading of chapters 01 to 11, to be argued with.
+**History.** The shares of councils freed in 2003, 2004 and 2005 are those rated excellent a year before,
+and in 2006 that of 2004 once more.
+Its other levers are the course's reading of chapters 01 to 11, to be argued with, from 1999 to 2006:
+power """
+    + listed([number(x, 1) for x in POWER])
+    + """;
+inspection """
+    + listed([number(x, 1) for x in INSPECTION])
+    + """;
+a relief of """
+    + number(RELIEF, 1)
+    + """ for the free, a voice of """
+    + number(VOICE, 2)
+    + """
+and a sharing of """
+    + number(SHARING, 1)
+    + """ throughout. `eta` is your own.
 
 **What it leaves out.** Money and who raises it; parties and elections; gaming, which would lift what is
 measured at no gain to anyone; people who move; the districts, the police and the health service;
@@ -85,6 +112,7 @@ by what their publics get; *rightly freed* is the share of those freed who belon
 *Ahead when freed* is how far those freed by a score stood above the average in that score, and *luck when
 freed* how much of it was noise.
 """
+)
 
 TABLES = ["council_scores", "assessment_distribution"]
 
@@ -251,14 +279,6 @@ PRESETS = [
     ),
 ]
 
-# History's levers from 1999 to 2006: the course's reading, said to be so.
-POWER = [0.5, 0.6, 0.7, 0.8, 0.8, 0.8, 0.6, 0.5]
-INSPECTION = [0.4, 0.6, 0.8, 1.0, 1.0, 0.9, 0.7, 0.6]
-FIRST_FREED = 4
-RELIEF = 0.3
-VOICE = 0.05
-SHARING = 0.3
-EXCELLENT_IN = [2002, 2003, 2004, 2004]
 # Smaller differences than this, in points, are no difference.
 NEAR = 0.02
 # The height of the first figure's plot, and of a name beside it, in pixels.
@@ -464,6 +484,10 @@ def lines_title(found):
         return "Under yours both improve: " + (
             "the measured work more." if measured > public else "what publics get no less."
         )
+    if measured > 0:
+        return "Under yours the measured work improves, and publics are served as before."
+    if public > 0:
+        return "Under yours publics are better served, and the measured work stands as before."
     return "Under yours neither improves."
 
 
@@ -631,7 +655,8 @@ def freedom(chosen, found):
     if found["freed"] == 0:
         return "Nobody was free."
     if chosen["given"] == "all":
-        return "Everybody was free, so nobody had to earn it and nobody could lose it."
+        said = "Everybody was free, so nobody had to earn it and nobody could lose it."
+        return said + lifted(chosen)
     said = (
         "Freedom went to "
         + number(found["freed"], 0)
@@ -653,24 +678,46 @@ def freedom(chosen, found):
         )
     )
     if chosen["given"] == "for_good":
-        return said + "; one year’s score decided it for all the years that followed." + luck
-    if found["lost_freedom"] > 0:
-        return (
-            said
-            + "; it was lost "
-            + number(found["lost_freedom"])
-            + (" time, " if found["lost_freedom"] == 1 else " times, ")
-            + number(found["lost_by_luck"])
-            + " of them by councils that still belonged there, for one year’s score is part noise."
-            + luck
-        )
-    return said + "." + luck
+        said += "; one year’s score decided it for all the years that followed."
+    elif found["lost_freedom"] > 0:
+        said += "; it was lost " + losses(found)
+    else:
+        said += "."
+    return said + luck + lifted(chosen)
+
+
+def losses(found):
+    """How often freedom was lost, and how often by noise alone, to the end of a sentence."""
+    times, unlucky = found["lost_freedom"], found["lost_by_luck"]
+    said = "once, " if times == 1 else number(times) + " times, "
+    if unlucky == 0:
+        return said + "and never by a council that still belonged there."
+    if times == 1:
+        said += "by a council that still belonged there"
+    elif unlucky == 1:
+        said += "one of them by a council that still belonged there"
+    else:
+        said += number(unlucky) + " of them by councils that still belonged there"
+    return said + ", for one year’s score is part noise."
+
+
+def lifted(chosen):
+    """A word where freedom was a name and no more."""
+    if rounded(chosen["power"] * chosen["relief"], 2) > 0:
+        return ""
+    return " But the free were under as much power as all others: it was a name and no more."
 
 
 def price(chosen, found):
     """What the settlement does not get."""
-    if chosen["power"] > 0.7 and chosen["voice"] < 0.2:
+    eased = chosen["power"] * (1 - chosen["relief"])
+    power = eased if chosen["given"] == "all" else chosen["power"]
+    if power > 0.7 and chosen["voice"] < 0.2:
         return "What is not measured has no friend in this settlement."
-    if chosen["power"] * (1 - chosen["relief"]) < 0.15 and chosen["given"] == "all":
-        return "Nothing lifts the weakest here but what they learn from others."
+    if power < 0.15 and chosen["given"] == "all":
+        if chosen["sharing"] == 0:
+            return "Nothing lifts the weakest here but what they find for themselves."
+        return (
+            "Nothing lifts the weakest here but what they find for themselves or learn from others."
+        )
     return ""

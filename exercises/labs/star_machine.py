@@ -80,7 +80,8 @@ That one patient could be counted on more than one of the four days: the lab tak
 a count of patients, as Newcastle did when it divided 127 by 180,000.
 And what a patient would want to know, which is the wait and not the count.
 
-**The named values.** Chances run from 0 to 1. `right`, `wrong` and `open` count trusts.
+**The named values.** Chances run from 0 to 1. `right`, `wrong` and `open` count trusts,
+`five_right` those of the first five that come right.
 `achieves` is your trust's chance, `achieves_tenth` that of a trust a tenth of its size, by the rule chosen;
 `significant` is its chance of more than fifty.
 `even_size` is the size at which the chance is even under the rule of 2003, or -1 under another rule.
@@ -248,6 +249,7 @@ def run(tables, **values):
         "right": len(found["right"]),
         "wrong": len(found["wrong"]),
         "open": len(found["open"]),
+        "five_right": len([case for case in found["right"] if case["in_lab"]]),
     }
     named.update(numbers)
     return {

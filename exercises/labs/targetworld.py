@@ -591,7 +591,7 @@ def reading(chosen, regime, managers, public, effort, found):
         ]
     else:
         said = [
-            outcome(found, movement(managers, effort)),
+            outcome(found, movement(managers, effort), alike(regime, managers)),
             escape(chosen["eta"], found),
             turning_point(found),
             schools_lose(regime, found),
@@ -602,11 +602,18 @@ def reading(chosen, regime, managers, public, effort, found):
     return " ".join([sentence for sentence in said if sentence])
 
 
-def outcome(found, moved_to):
+def alike(regime, managers):
+    """Whether the regime asks for what managers would do without it."""
+    return max([abs(w - v) for w, v in zip(regime, managers)]) < 1e-9  # noqa: B905
+
+
+def outcome(found, moved_to, asks_nothing):
     """What the two judges see, and where effort went."""
     measured = rounded(found["measured_change"], 1)
     judged = rounded(found["public_change"], 1)
     start = "At power " + number(found["power"], 2) + " "
+    if not moved_to and not asks_nothing:
+        return start + two_moves(measured, judged) + ". Effort has hardly moved."
     if not moved_to:
         start += two_moves(measured, judged) + ". The regime asks for what managers already do, "
         if measured == 0:
@@ -627,7 +634,8 @@ def escape(eta, found):
     if not found["paradox"]:
         return ""
     needed = found["eta_needed"]
-    text = "The paradox would disappear once extra effort reached about " + number(needed, 2)
+    decimals = 2 if rounded(needed, 2) != rounded(eta, 2) else 4
+    text = "The paradox would disappear once extra effort reached about " + number(needed, decimals)
     if needed > 1:
         return text + ", past the end of its slider."
     return text + "; it stands at " + number(eta, 2) + "."
@@ -648,7 +656,7 @@ def turning_point(found):
         return "More power would serve the public better still, all the way to full power."
     text = "The public is best served at power " + number(best, 2)
     if power < best - 0.005:
-        text += ": a little more would help"
+        text += ": more would help, up to there"
     elif power > best + 0.005:
         text += ": what goes beyond that does harm"
     else:
@@ -688,12 +696,13 @@ def starved(eta, regime, managers, public, effort, found):
             hungry.append(i)
     if not hungry:
         return ""
+    weight = added([public[i] for i in hungry])
     return (
         "What hardly counts is starved: "
         + listed([inline(i) for i in hungry])
         + (" has lost half its effort" if len(hungry) == 1 else " have lost half their effort")
         + " or more, and carried "
-        + percent(added([public[i] for i in hungry]))
+        + (percent(weight) if rounded(100 * weight) else "less than 1 per cent")
         + " of the public’s weight. The nearer the regime’s weight for such work is to zero, the "
         "deeper the loss at full power; it has no floor."
     )

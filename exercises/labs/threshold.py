@@ -6,7 +6,7 @@ minutes; shares are of all patients.
 
 import math
 
-from ._chart import CENTRE, HEALTH, LEARNER, OTHER, layout
+from ._chart import CENTRE, HEALTH, LEARNER, OTHER, layout, sign
 from ._controls import settled
 from ._maths import added
 from ._text import number, percent, rounded
@@ -55,7 +55,8 @@ The lab carries the line through the two windows before the last one on to it,
 and calls what stands above that line *excess*: `r - (2s - t)`.
 With `n` patients each window varies by chance, with a variance of `f*(1 - f)/n` for a share `f`,
 and the line varies with the windows that it is drawn through;
-the excess is told from chance where it is more than twice its standard error.
+the excess is told from chance where it is more than twice its standard error,
+the root of the variances of `r`, `2s` and `t` together, and taken to be `1/n`, one patient, at the least.
 Chance is not the only thing that can mislead. Waits follow a curve and the estimate a straight line,
 so that with very many patients it finds a small crowd where there is none: try it with nobody pulled.
 
@@ -195,7 +196,7 @@ PRESETS = [
             "shape": 3,
             "patients": "5000",
         },
-        "note": "Not a digit of the record differs from the first setting. Only the patients do.",
+        "note": "Not a digit of the record differs from that of “Hit the target”. Only the patients do.",
     },
     {
         "name": "small",
@@ -388,7 +389,8 @@ def shape_of(chosen, true, record, found):
                     "y": 1,
                     "xref": "paper",
                     "yref": "paper",
-                    "text": "bars: on record; dots: without the pull<br>● expected in the last window",
+                    "text": "bars: on record; dots: without the pull<br>"
+                    + sign(LEARNER, "expected in the last window", "●"),
                     "align": "left",
                     "showarrow": False,
                     "xanchor": "left",
@@ -415,11 +417,13 @@ def shape_of(chosen, true, record, found):
 
 
 def title(found):
-    """The finding of the figure as a sentence."""
-    size = rounded(100 * found["excess"], 1)
+    """The finding of the figure as a sentence; an excess that is told from chance is not called none."""
+    decimals = 1 if rounded(100 * found["excess"], 1) or not found["told"] else 3
+    size = rounded(100 * found["excess"], decimals)
     if size > 0:
         points = " point" if size == 1 else " points"
-        return "The last twenty minutes hold " + number(size, 1) + points + " more than expected."
+        more = number(size, decimals) + points + " more than expected."
+        return "The last twenty minutes hold " + more
     if size < 0:
         return "Fewer than expected left in the last twenty minutes."
     return "The last twenty minutes hold what one would expect."
@@ -436,13 +440,13 @@ def reading(chosen, found):
 
 def on_target(chosen, found):
     """The target, and how much of it was earned."""
-    text = "On record " + percent(found["within_recorded"], 1) + " leave within four hours"
+    text = "On record " + within(found["within_recorded"]) + " leave within four hours"
     if found["met"] and found["earned"]:
         text += ": the target of 98 is met, and in truth."
     elif found["met"]:
         text += (
             ": the target of 98 is met on paper, for in truth it is "
-            + percent(found["within_true"], 1)
+            + within(found["within_true"])
             + "."
         )
     else:
@@ -452,18 +456,27 @@ def on_target(chosen, found):
     return text
 
 
+def within(share):
+    """A share within four hours, never rounded up to the target that it misses."""
+    if share < TARGET - 1e-12 and rounded(100 * share, 1) >= 100 * TARGET:
+        return "just under " + percent(TARGET)
+    return percent(share, 1)
+
+
 def patients(chosen, found):
     """What the pull did to those who wait."""
     if rounded(100 * found["pulled"], 1) == 0:
         return "Hardly anybody was pulled, so nothing else has changed."
     who = percent(found["pulled"], 1) + " of patients"
-    minutes = number(abs(found["mean_change"]), 1)
+    minutes = number(abs(found["mean_change"]), 1) + " minutes"
+    if rounded(found["mean_change"], 1) == 0:
+        minutes = "less than a tenth of a minute"
     if chosen["way"] == "sooner":
         return (
             who
             + " left sooner than they would have; the mean wait is "
             + minutes
-            + " minutes shorter for it."
+            + " shorter for it."
         )
     if chosen["way"] == "clock":
         return (
@@ -474,7 +487,7 @@ def patients(chosen, found):
         who
         + " could have left sooner and were kept; the mean wait is "
         + minutes
-        + " minutes longer for it."
+        + " longer for it."
     )
 
 
@@ -483,12 +496,12 @@ def trace(chosen, found):
     if rounded(100 * found["pulled"], 1) == 0:
         return false_alarm(found)
     if not found["told"]:
+        if rounded(100 * found["excess"], 1) <= 0:
+            return "There is no crowd in the last window to be seen."
         return (
             "The crowd in the last window could be chance: it is "
-            + number(max(0.0, found["z"]), 1)
+            + number(found["z"], 1)
             + " standard errors from what one would expect."
-            if found["z"] > -TOLD
-            else "There is no crowd in the last window to be seen."
         )
     text = held(found) + ": "
     if found["z"] >= 10:
@@ -513,12 +526,13 @@ def trace(chosen, found):
 
 
 def held(found):
-    """The last window against what the two before it lead one to expect."""
+    """The last window against what the two before it lead one to expect, with decimals to part them."""
+    decimals = 1 if rounded(100 * found["excess"], 1) else 3
     return (
         "The last twenty minutes hold "
-        + percent(found["last_window"], 1)
+        + percent(found["last_window"], decimals)
         + " where "
-        + number(100 * found["expected_window"], 1)
+        + number(100 * found["expected_window"], decimals)
         + " would be expected"
     )
 
@@ -541,7 +555,8 @@ def false_alarm(found):
 def read_back(chosen, found):
     """The excess that the record shows, beside what was in truth moved."""
     seen = rounded(100 * found["excess"], 1)
-    text = "Read off the record, the excess is " + number(seen, 1) + " per cent of patients; "
+    size = number(seen, 1) if seen else "under 0.1"
+    text = "Read off the record, the excess is " + size + " per cent of patients; "
     if seen == rounded(100 * found["pulled"], 1):
         return text + "that is how many were moved."
     text += "in truth " + number(100 * found["pulled"], 1) + " were moved"

@@ -483,7 +483,12 @@ def places_title(short, far):
 
 def reading(chosen, found):
     """What happened, in words: who loses less, why, and what would turn it round."""
-    said = [verdict(found), why_local(found), why_uniform(chosen, found), turn(chosen, found)]
+    said = [
+        verdict(found),
+        why_local(chosen, found),
+        why_uniform(chosen, found),
+        turn(chosen, found),
+    ]
     return " ".join([sentence for sentence in said if sentence])
 
 
@@ -504,11 +509,13 @@ def verdict(found):
 
 
 def pounds(loss, unit):
-    """A loss in pounds a head; none is said in a word."""
-    return "nothing" if rounded(loss, 1) == 0 else number(loss, 1) + unit
+    """A loss in pounds a head; none, and next to none, are said in words."""
+    if rounded(loss, 1) == 0:
+        return "nothing" if rounded(loss, 9) == 0 else "next to nothing"
+    return number(loss, 1) + unit
 
 
-def why_local(found):
+def why_local(chosen, found):
     """What local choice loses by."""
     parts = []
     for name, words in (
@@ -518,6 +525,8 @@ def why_local(found):
     ):
         if rounded(found[name], 1) > 0:
             parts.append(number(found[name], 1) + " to " + words)
+    if not parts and rounded(found["local"], 9) > 0:
+        return "What places lose by choosing comes to too little to count in tenths of a pound."
     if not parts:
         return "Nothing spills over and small is no dearer, so a place that chooses chooses right."
     return "Of what places lose by choosing, " + listed(parts) + "."
@@ -548,7 +557,7 @@ def why_uniform(chosen, found):
 
 
 def turn(chosen, found):
-    """What spread of tastes would turn the verdict round, or what the centre's ear is worth."""
+    """What spread of tastes would turn the verdict round, here or were the centre to follow no difference."""
     cross = found["break_even"]
     unit = " units" if chosen["differ"] == "amounts" else " pounds"
     if cross > 0:
@@ -561,11 +570,15 @@ def turn(chosen, found):
                 "Above a spread of " + number(cross, 1) + unit + " it would be the other way round."
             )
         return "The two cross at a spread of " + number(cross, 1) + unit + "."
-    if found["centre_better"] and chosen["tailored"] > 0:
+    deaf = crossing(dict(chosen, tailored=0.0)) if found["centre_better"] else None
+    if deaf is not None:
         return (
             "The centre follows "
             + percent(chosen["tailored"])
-            + " of the differences: what places could gain by choosing is gone before they choose."
+            + " of the differences. If it followed none, it would be the other way round above a spread of "
+            + number(deaf, 1)
+            + unit
+            + "."
         )
     if found["centre_better"]:
         return "No spread of tastes on this slider would change that."

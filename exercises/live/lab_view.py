@@ -52,6 +52,7 @@ class LabView:
         self.reading = widgets.HTML()
         self.entries = widgets.HTML()
         self.problem = widgets.HTML()
+        self.noted = widgets.HTML()
         self._quiet = False
         # Controls of one part of the lab, each with the box that is hidden while another is on view.
         self._parts: list[tuple[dict, widgets.VBox]] = []
@@ -99,8 +100,7 @@ class LabView:
     def _layout(self, shown: dict) -> widgets.VBox:
         head = f"<h3>{html.escape(shown['title'])}"
         if shown["badge"]:
-            note = html.escape(shown.get("badge_note", ""))
-            head += f' <small title="{note}">[{html.escape(shown["badge"])}]</small>'
+            head += f" <small>[{html.escape(shown['badge'])}]</small>"
         from exercises.items import prose
 
         presets = [self._preset(p) for p in shown["presets"]]
@@ -139,11 +139,14 @@ class LabView:
         box = widgets.VBox(
             [
                 widgets.HTML(head + "</h3>" + prose.block(shown["about"])),
-                widgets.HBox([*presets, reset], layout=widgets.Layout(flex_flow="row wrap")),
+                widgets.HBox(
+                    [*presets, reset, self.noted], layout=widgets.Layout(flex_flow="row wrap")
+                ),
                 grid,
                 self.reading,
                 self.problem,
                 *([self.entries] if "entries" in self.lab.result else []),
+                *([widgets.HTML(_small(shown["badge_note"]))] if shown["badge_note"] else []),
                 how,
             ],
             layout=_WIDE,
@@ -157,8 +160,13 @@ class LabView:
             tooltip=preset["note"],
             layout=widgets.Layout(width="auto"),
         )
-        button.on_click(lambda _: self._set(preset["values"]))
+        button.on_click(lambda _: self._try(preset))
         return button
+
+    def _try(self, preset: dict) -> None:
+        """Set a preset, and say what it is for: a tooltip alone would tell neither thumbs nor keys."""
+        self._set(preset["values"])
+        self.noted.value = _small(f"{preset['label']}: {preset['note']}", role="status")
 
     def _set(self, values: dict) -> None:
         self._quiet = True
@@ -179,6 +187,7 @@ class LabView:
     def _moved(self, _: object) -> None:
         if self._quiet:
             return
+        self.noted.value = ""
         self._show_part()
         values = self._values()
         try:
@@ -221,6 +230,12 @@ class LabView:
             meta = figure["meta"]
             words, summary = html.escape(meta["title"]), html.escape(meta["summary"])
             title.value = f'<strong title="{summary}">{words}</strong>'
+
+
+def _small(text: str, role: str = "note") -> str:
+    """A sentence beside the lab, quieter than its reading."""
+    style = "margin:0;line-height:1.4;opacity:.8;max-width:46rem"
+    return f'<p role="{role}" style="{style}">{html.escape(text)}</p>'
 
 
 def _control(control: dict, value: object) -> widgets.Widget:

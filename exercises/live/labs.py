@@ -107,11 +107,13 @@ def paper(shown: dict, extra: str = "") -> str:
         for f in shown["result"]["figures"]
     )
     badge = f" <em>({html.escape(shown['badge'])})</em>" if shown["badge"] else ""
+    note = html.escape(shown["badge_note"])
+    note = f'<p class="nl-badge-note">{note}</p>' if note else ""
     return (
         f'<section class="nl-lab nl-paper" data-lab="{html.escape(shown["name"])}" '
         f'data-state="ready">'
         f"<h4>{html.escape(shown['title'])}{badge}</h4>{shown['about']}"
-        f'<p class="nl-reading">{html.escape(shown["result"]["reading"])}</p>{figures}'
+        f'<p class="nl-reading">{html.escape(shown["result"]["reading"])}</p>{figures}{note}'
         f'<table><thead><tr><th scope="col">Control</th><th scope="col">Set to</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
         f"{entries(shown['result'], shown['sources'], shown['entry'])}{extra or _RUN}</section>"

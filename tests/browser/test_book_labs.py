@@ -153,11 +153,14 @@ def test_settings_to_try_and_the_way_back(lab: Locator, watched: Watched):
         button(lab, preset["label"]).click()
         ran(lab, runs)
         readings.append(agrees(lab, **preset["values"])["reading"])
+        # What it is for can be read, by thumbs and keys as well.
+        expect(lab.get_by_text(f"{preset['label']}: {preset['note']}")).to_be_visible()
         for name in ("power", "eta", "agreement"):
             expect(control(lab, name)).to_have_value(f"{preset['values'][name]:g}")
     assert len(set(readings)) >= 3
     control(lab, "power").fill("1")
     ran(lab, len(LAB.PRESETS) + 1)
+    expect(lab.locator(".nl-noted")).to_be_empty()
     button(lab, "Reset").click()
     ran(lab, len(LAB.PRESETS) + 2)
     agrees(lab)
@@ -290,11 +293,26 @@ def test_figures_numbers_and_a_link_can_be_taken_away(lab: Locator, watched: Wat
     with page.expect_download() as waiting:
         button(lab, "Numbers (CSV)").click()
     assert waiting.value.suggested_filename == "targetworld.csv"
-    rows = list(csv.reader(waiting.value.path().read_text(encoding="utf-8").splitlines()))
+    text = waiting.value.path().read_text(encoding="utf-8")
+    # Excel knows the text for what it is by its mark.
+    assert text.startswith("\ufeff")
+    rows = list(csv.reader(text.removeprefix("\ufeff").splitlines()))
     wanted = run_lab(NAME, power=0.3)
+    titles = {figure["meta"]["title"] for figure in wanted["figures"]}
     points = sum(len(t["x"]) for figure in wanted["figures"] for t in figure["data"])
-    assert len(rows) == 1 + points + len(wanted["values"])
+    assert [row[0] in titles for row in rows].count(True) == points
+    assert rows[1][4:] == ["Power of the regime", "Change, per cent"]
     named = {row[1]: row[3] for row in rows if row[0] == "values"}
+    assert named.keys() == wanted["values"].keys()
+    setting = {row[1]: row[3] for row in rows if row[0] == "setting"}
+    assert setting.keys() == {c["label"] for c in LAB.CONTROLS}
+    assert setting["Power of the regime"] == "0.30"
+    assert setting["The public weighs services"] == "streets first (illustration)"
+    assert {row[1]: row[3] for row in rows if row[0] == "about"} == {
+        "lab": LAB.TITLE,
+        "badge": LAB.BADGE_NOTE,
+        "source": LAB.SOURCE,
+    }
     assert math.isclose(float(named["public_change"]), wanted["values"]["public_change"])
     with page.expect_download() as waiting:
         button(lab, "Figure 1 (PNG)").click()
@@ -304,6 +322,39 @@ def test_figures_numbers_and_a_link_can_be_taken_away(lab: Locator, watched: Wat
     expect(lab.get_by_text("Copied.")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.endswith(f"{CHAPTER}?targetworld.power=0.3#lab-targetworld")
+    at_peace(watched)
+
+
+_TAKEN = """
+(lab) => new Promise((resolve) => {
+  const { t, b } = lab.querySelector(".nl-plot")._fullLayout._size;
+  globalThis.Plotly.downloadImage = (picture, size) => resolve({ ...picture, size, drawn: [t, b] });
+  [...lab.querySelectorAll(".nl-downloads button")].find((b) => b.textContent === "Figure 1 (PNG)").click();
+})
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_picture_says_what_it_shows_at_which_setting_and_whence(
+    lab: Locator, watched: Watched, page: Page, scheme: str
+):
+    page.emulate_media(color_scheme=scheme)
+    control(lab, "power").fill("0.3")
+    ran(lab, 1)
+    taken = lab.evaluate(_TAKEN)
+    wanted = run_lab(NAME, power=0.3)["figures"][0]
+    words = [a["text"].replace("<br>", " ") for a in taken["layout"]["annotations"]]
+    assert words[-2] == f"<b>{wanted['meta']['title']}</b>"
+    assert "Power of the regime: 0.30; Extra effort: 0.10" in words[-1]
+    for text in (LAB.TITLE, LAB.BADGE_NOTE, LAB.SOURCE):
+        assert text in words[-1]
+    # Names beside lines are set apart for the height that the figure asks for: its words come on top of it.
+    margins = [taken["layout"]["margin"][side] for side in "tb"]
+    room = taken["layout"]["height"] - sum(margins)
+    assert taken["layout"]["height"] == taken["size"]["height"]
+    assert room == pytest.approx(wanted["layout"]["height"] - sum(taken["drawn"]), abs=1)
+    # Letters of a dark page on no paper could not be read on a white slide.
+    assert taken["layout"]["paper_bgcolor"] == {"light": "#fdfcf9", "dark": "#16181c"}[scheme]
     at_peace(watched)
 
 

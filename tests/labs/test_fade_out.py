@@ -110,3 +110,39 @@ def test_a_longer_look_is_not_always_a_larger_report():
     assert said[3] > said[-1] > said[2]
     title = run_lab("fade_out")["figures"][1]["meta"]["title"]
     assert "no smaller than after three" in title
+
+
+CORNERS = [
+    {"comparison": way, "effect": effect, "luck": luck, "trend": trend, "own": own, "money": 10}
+    for way in fade_out.COMPARISONS
+    for effect in (0, 20)
+    for luck in (0, 12)
+    for trend in (0, 2)
+    for own in (-1, 1)
+]
+
+
+@pytest.mark.parametrize("chosen", CORNERS, ids=str)
+def test_a_share_stays_a_share(chosen):
+    for trace in run_lab("fade_out", **chosen)["figures"][0]["data"]:
+        assert min(trace["y"]) >= -1e-9
+        assert max(trace["y"]) <= 100
+
+
+def test_errors_that_cancel_are_not_called_a_difference():
+    said = run_lab("fade_out", comparison="country", years=10, luck=10, own=-1)["reading"]
+    assert "and that is the truth. It is right by accident" in said
+    assert "Of the difference" not in said
+
+
+def test_one_point_is_and_two_points_are():
+    said = run_lab("fade_out", comparison="country", years=2, luck=4, own=0.5)["reading"]
+    assert "1.0 point is a trend of such places; 3.0 points are a bad year" in said
+    worse = run_lab("fade_out", comparison="country", years=5, own=-1, luck=0)["reading"]
+    assert "made things worse by 1.0 point. In truth it has gained 4.0 points." in worse
+
+
+def test_a_length_between_two_steps_is_told_as_it_is_reckoned():
+    result = run_lab("fade_out", years=3.4)
+    assert result["reading"].startswith("After 3.4 years,")
+    assert result["figures"][0]["meta"]["title"].startswith("By year 3.4 ")

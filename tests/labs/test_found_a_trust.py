@@ -57,7 +57,7 @@ def test_the_limit_is_one_that_may_not_be_reached():
 @pytest.mark.parametrize(
     ("chosen", "words"),
     [
-        ({"public": 4, "patients": 0}, "elect 4 of 15, and it must be more than half"),
+        ({"public": 4, "patients": 0}, "elect 4 of 15, where it must be more than half"),
         # Just half is not more than half.
         ({"public": 11, "patients": 0}, "elect 11 of 22"),
         ({"public": 0, "patients": 20}, "nobody is elected by the public"),
@@ -117,3 +117,8 @@ def test_covers_are_those_of_the_table_and_may_not_be_just_met():
     assert (just["values"]["within_share"], just["values"]["within_code"]) == (1, 0)
     assert "3.00 times the interest, where more than 3 is asked" in just["reading"]
     assert "within the limit on debt service" in just["figures"][1]["meta"]["title"]
+
+
+def test_a_loan_far_below_what_trusts_did_is_not_called_what_they_did():
+    assert "used more in 2008" in run_lab("found_a_trust", loan=1)["reading"]
+    assert "That is about what" in run_lab("found_a_trust", loan=6)["reading"]

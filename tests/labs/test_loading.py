@@ -183,6 +183,13 @@ def test_a_bad_setting_is_refused_in_a_sentence():
         loading.run_lab("targetworld", managers="nobody")
 
 
+def test_years_and_numbers_in_quotation_marks_are_refused_in_words_that_help():
+    with pytest.raises(loading.LabError, match="from 1979 to 2010; it was set below that"):
+        loading.run_lab("timeline", first=1950)
+    with pytest.raises(loading.LabError, match="'2004'; write it with its quotation marks"):
+        loading.run_lab("trend_or_policy", year=2000)
+
+
 def test_a_learner_sees_the_sentence_and_no_traceback(capsys: pytest.CaptureFixture[str]):
     from IPython.core.interactiveshell import InteractiveShell
 

@@ -313,6 +313,13 @@ def test_the_verdict_turns_with_alpha():
         assert "simulated" in lab(panel=kind)["figures"][2]["meta"]["title"]
 
 
+def test_the_courses_reader_is_not_simulated():
+    told = lab(panel="careful", reader=True)
+    assert "6 simulated coders and the course’s reader: alpha is" in told["reading"]
+    title = told["figures"][2]["meta"]["title"]
+    assert title == "6 simulated coders and the course’s reader reach .800 on all three axes."
+
+
 @given(st.integers(1, 999), st.sampled_from(["careful", "hasty", "minds"]))
 def test_simulated_classes_keep_their_kind_whatever_the_seed(seed, kind):
     values = lab(panel=kind, seed=seed)["values"]

@@ -190,3 +190,48 @@ def test_the_presets_tell_their_story():
     assert "still belonged there" in earned["reading"]
     assert home["values"]["public"] > 0 > home["values"]["measured"]
     assert "the other way about" in home["reading"]
+
+
+@pytest.mark.parametrize(
+    ("measured", "public", "words"),
+    [
+        (0.3, 0.004, "the measured work improves, and publics are served as before"),
+        (0.004, 0.3, "publics are better served, and the measured work stands as before"),
+        (-0.3, 0.0, "neither improves"),
+    ],
+)
+def test_one_that_rises_alone_is_not_called_neither(measured, public, words):
+    assert words in settlement.lines_title({"measured": measured, "public": public})
+
+
+def test_freedom_without_relief_is_a_name():
+    said = run_lab("settlement", given="all", relief=0)["reading"]
+    assert "a name and no more" in said
+    assert "a name and no more" not in run_lab("settlement", given="all")["reading"]
+
+
+@pytest.mark.parametrize(
+    ("times", "unlucky", "words"),
+    [
+        (1, 0, "once, and never by a council"),
+        (1, 1, "once, by a council that still"),
+        (5, 0, "5 times, and never by"),
+        (5, 1, "5 times, one of them by a council that"),
+        (5, 3, "5 times, 3 of them by councils that"),
+    ],
+)
+def test_a_loss_by_luck_is_told_only_where_there_was_one(times, unlucky, words):
+    said = settlement.losses({"lost_freedom": times, "lost_by_luck": unlucky})
+    assert said.startswith(words)
+    assert ("part noise" in said) == (unlucky > 0)
+
+
+def test_full_power_from_which_all_are_freed_is_no_pressure():
+    said = run_lab("settlement", power=1, voice=0, given="all", relief=1)["reading"]
+    assert "has no friend" not in said
+    assert "find for themselves or learn" in said
+
+
+def test_history_can_be_reckoned_from_what_is_printed():
+    for levels in (settlement.POWER, settlement.INSPECTION):
+        assert ", ".join(f"{level:.1f}" for level in levels[:-1]) in settlement.HOW

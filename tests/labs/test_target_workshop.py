@@ -230,3 +230,19 @@ def test_a_missing_row_is_named():
         lab.run(TABLES | {"waiting_targets": []})
     with pytest.raises(ValueError, match="no subject called"):
         designs.subject_of("bins")
+
+
+@pytest.mark.parametrize("chosen", [{"form": "average"}, {"years": 0}, {}])
+def test_more_than_everyone_is_told_however_it_is_counted(chosen):
+    said = run_lab("target_workshop", subject="english_at_11", change=90, **chosen)["reading"]
+    assert "Nobody could keep it: it asks for more than everyone." in said
+
+
+def test_one_day_is_one_day():
+    said = run_lab("target_workshop", subject="young_offenders", change=99)["reading"]
+    assert "from 142 days to 1 day" in said
+    assert "1 days" not in said
+
+
+def test_a_promise_between_two_steps_is_told_as_it_is_reckoned():
+    assert "by 50.4 per cent" in run_lab("target_workshop", change=50.4)["reading"]

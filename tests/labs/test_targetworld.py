@@ -273,7 +273,7 @@ def test_the_reading_changes_in_kind():
         "To the public it makes no difference": alike | {"eta": 0},
         "every step of power costs it more": {"eta": 0},
         "about where it stands": {"eta": 0, "agreement": 0.8},
-        "a little more would help": {"eta": 0, "agreement": 0.9},
+        "more would help, up to there": {"eta": 0, "agreement": 0.9},
         "what goes beyond that does harm": {"eta": 0, "agreement": 0.3},
         "More power would serve the public better still": {"managers": "budget"},
         "Full power is what serves the public best": {"managers": "budget", "power": 1},
@@ -319,3 +319,24 @@ def test_a_table_that_does_not_fit_is_refused(tables):
     full = [dict(row, percent=50) for row in tables["spending_shares"]]
     with pytest.raises(ValueError, match="leave nothing"):
         targetworld.run(tables | {"spending_shares": full}, managers="budget")
+
+
+def test_a_breath_of_power_is_not_a_regime_that_asks_for_nothing():
+    said = run_lab("targetworld", power=0.001)["reading"]
+    assert "Effort has hardly moved." in said
+    assert "asks for what managers already do" not in said
+    assert "asks for what managers already do" in run_lab("targetworld", regime="public")["reading"]
+
+
+def test_an_effort_just_short_of_what_is_needed_is_told_apart_from_it():
+    needed = run_lab("targetworld")["values"]["eta_needed"]
+    said = run_lab("targetworld", eta=needed - 0.002)["reading"]
+    assert f"reached about {needed:.4f}; it stands at" in said
+    assert "reached about 0.34; it stands at 0.10" in run_lab("targetworld")["reading"]
+
+
+def test_a_weight_that_rounds_to_nothing_is_not_called_nothing():
+    said = run_lab(
+        "targetworld", regime="narrower", public="schools", agreement=1, power=0.7, eta=0.8
+    )["reading"]
+    assert "less than 1 per cent of the public’s weight" in said

@@ -137,3 +137,27 @@ def test_one_trace_has_three_makers():
         assert 0.115 <= found["last_window"] <= 0.13
         assert 0.74 <= found["within_recorded"] <= 0.8
         assert (found["mean_change"] < 0) == (way == "sooner")
+
+
+@given(pulled, st.sampled_from(["sooner", "clock", "limit"]), reach, improved, median, shape)
+def test_a_share_that_misses_the_target_is_never_printed_as_the_target(p, way, far, better, m, s):
+    result = lab(pulled=p, way=way, reach=far, improved=better, median=m, shape=s)
+    for said in ("missed", "in truth it is"):
+        if said in result["reading"]:
+            assert "98.0 per cent" not in result["reading"]
+
+
+def test_just_under_the_target_says_so():
+    result = lab(pulled=0.45, way="sooner", reach=20, improved=0.2, median=70, shape=2.6)
+    assert round(100 * result["values"]["within_recorded"], 1) == 98.0
+    assert "just under 98 per cent leave within four hours, and the target" in result["reading"]
+    assert "less than a tenth of a minute shorter" in result["reading"]
+
+
+@given(pulled, st.sampled_from(["sooner", "limit"]), reach, improved, median, shape)
+def test_no_crowd_in_the_title_is_none_in_the_reading(p, way, far, better, m, s):
+    result = lab(pulled=p, way=way, reach=far, improved=better, median=m, shape=s)
+    title = result["figures"][0]["meta"]["title"]
+    if "Fewer than" in title or "what one would expect" in title:
+        assert "The crowd" not in result["reading"]
+        assert "too many for chance" not in result["reading"]

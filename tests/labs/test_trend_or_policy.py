@@ -233,3 +233,17 @@ def test_the_first_view_is_the_puzzle():
 )
 def test_the_reading_turns_with_the_result(chosen, words):
     assert words in run(**chosen)["reading"]
+
+
+def test_company_that_kept_to_its_rule_is_told_in_a_whole_sentence():
+    said = run_lab(
+        "trend_or_policy",
+        subject="english",
+        first="1995",
+        last="1998",
+        model="flat",
+        comparison="mathematics",
+        year="2000",
+    )
+    assert abs(said["values"]["other"]) < 0.05
+    assert "judged in the same way, stood where it was to be expected." in said["reading"]

@@ -96,3 +96,20 @@ def test_the_reading_turns_with_the_result():
     assert run_lab("who_decides", spread=0)["reading"].startswith("Let the centre decide.")
     assert "costs nothing" in run_lab("who_decides", spread=0, spill=0, scale=0)["reading"]
     assert "Oates assumed" in run_lab("who_decides", tailored=1)["reading"]
+
+
+def test_a_loss_too_small_to_print_is_not_called_none():
+    said = run_lab("who_decides", spill=0.05, slope=4, scale=0, spread=4)["reading"]
+    assert "Nothing spills over" not in said
+    assert "next to nothing" in said
+    none = run_lab("who_decides", spill=0, slope=4, scale=0, spread=4)["reading"]
+    assert "Nothing spills over" in none
+
+
+def test_an_ear_that_changes_nothing_is_not_what_the_verdict_is_put_down_to():
+    said = run_lab("who_decides", spill=0.6, tailored=0.05)["reading"]
+    assert "No spread of tastes on this slider would change that." in said
+    listens = run_lab("who_decides", tailored=0.7)
+    deaf = run_lab("who_decides", tailored=0)["values"]["break_even"]
+    assert listens["values"]["break_even"] == -1
+    assert f"above a spread of {deaf:.1f} units" in listens["reading"]
