@@ -16,6 +16,7 @@ from exercises.tables_error import TableError, refusal
 from exercises.tables_html import GRADES
 from exercises.tables_marks import FILE as MARKS
 from exercises.tables_marks import Marks, marks
+from exercises.tables_names import whereabouts
 from exercises.tables_package import (
     FILE,
     Link,
@@ -92,6 +93,11 @@ def readme(package: Package, found: Tables) -> str:
         lines += ["## What stays out", ""]
         lines += ["What of the evidence no table holds, and why:", ""]
         lines += [*(f"- {_safe(text)}" for text in package["left_out"]), ""]
+    if package.get("moved"):
+        lines += ["## Tables that became part of others", ""]
+        for name, moved in package["moved"].items():
+            lines.append(f"- {_safe(name)}: part of {_safe(whereabouts(moved))}.")
+        lines.append("")
     lines += ["## Contents", ""]
     groups = by_family(package)
     if package.get("families"):

@@ -454,6 +454,79 @@ def test_unknown_name_says_what_is_near():
             table(name)
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Council Tax", "council_tax_band_d"),
+        ("psa", "psa_rounds"),
+        ("cpa", "assessment_distribution"),
+        ("turnout", "elections"),
+    ],
+)
+def test_a_word_of_the_field_finds_the_tables_that_speak_of_it(asked, meant):
+    with pytest.raises(TableError, match=rf"Did you mean [^?]*\b{meant}\b.*lists all"):
+        table(asked)
+
+
+def test_a_list_of_near_names_ends():
+    with pytest.raises(TableError) as caught:
+        source("hansard")
+    assert len(str(caught.value)) < 250
+    assert re.search(r"or one of [0-9]{2} more\?$", str(caught.value))
+
+
+def test_a_column_that_is_not_there_is_met_with_those_that_are():
+    frame = table("satisfaction")
+    with pytest.raises(KeyError, match=r"no column 'percnt'.*Did you mean percent.*It has measure"):
+        frame["percnt"]
+    with pytest.raises(KeyError, match="no column 'year'"):
+        frame[["measure", "percent"]]["year"]
+    with pytest.raises(KeyError):
+        frame[["measure", "percnt"]]
+    assert "percnt" not in frame and frame.get("percnt") is None
+
+
+MOVED = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))["moved"]
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_a_table_that_became_part_of_another_says_where_its_rows_are(name):
+    moved = MOVED[name]
+    for ask in (table, rows, describe):
+        with pytest.raises(
+            TableError, match=f"{name!r} now: it is part of {moved['table']}"
+        ) as caught:
+            ask(name)
+    where = moved.get("where", {})
+    assert all(f"{column} is {value}" in str(caught.value) for column, value in where.items())
+    kept = [r for r in rows(moved["table"]) if all(r[c] == value for c, value in where.items())]
+    assert kept and (not where or len(kept) < len(rows(moved["table"])))
+    text = (DATA / "README.md").read_text(encoding="utf-8")
+    assert f"- {name.replace('_', chr(92) + '_')}: part of " in text
+    assert not (DATA / f"{name}.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "moved", "why"),
+    [
+        (
+            "satisfaction",
+            {"table": "attitudes"},
+            "table satisfaction is there, and said to have moved",
+        ),
+        ("opinions", {"table": "attitude"}, "moved to is no table"),
+        ("opinions", {"table": "attitudes", "where": {"surve": "x"}}, "not by its columns"),
+    ],
+)
+def test_a_move_to_nowhere_is_refused(folder, name, moved, why):
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    package["moved"][name] = moved
+    path.write_text(json.dumps(package), encoding="utf-8")
+    with pytest.raises(TableError, match=why):
+        Catalogue(folder).table("satisfaction")
+
+
 CELL = "overall,bvpi,2003-04,2003,england_all_authorities,55,hansard_2008_05_07,A,"
 
 CELLS = [

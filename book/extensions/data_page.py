@@ -19,6 +19,7 @@ from book.extensions import pictures
 from exercises import tables
 from exercises.paths import DATA
 from exercises.tables_html import GRADES, Course
+from exercises.tables_names import whereabouts
 from exercises.tables_package import (
     FILE,
     Field,
@@ -47,6 +48,7 @@ class CourseData(SphinxDirective):
             self.env.note_dependency(str(DATA / resource["path"]))
         groups = by_family(package)
         made = [nodes.paragraph("", GRADES), _raw(_licence(package)), _raw(_left_out(package))]
+        made.append(_raw(_moved(package)))
         made.append(_raw(_contents(groups)))
         titles = package.get("chapters", {})
         return [*made, *(_family(*group, titles) for group in groups)]
@@ -77,6 +79,18 @@ def _left_out(package: Package) -> str:
     if not lines:
         return ""
     return f"<details><summary>What of the evidence stays out, and why</summary><ul>{lines}</ul></details>"
+
+
+def _moved(package: Package) -> str:
+    lines = "".join(
+        f"<li>{html.escape(name)}: part of {html.escape(whereabouts(moved))}</li>"
+        for name, moved in package.get("moved", {}).items()
+    )
+    if not lines:
+        return ""
+    return (
+        f"<details><summary>Tables that became part of others</summary><ul>{lines}</ul></details>"
+    )
 
 
 def _contents(groups: list[tuple[str, str, list[Resource]]]) -> str:

@@ -284,6 +284,13 @@ def test_what_stays_out_is_told_on_the_page_and_in_the_readme(page):
     assert data_page._left_out({"resources": []}) == ""
 
 
+def test_what_became_part_of_another_table_is_told_on_the_page(page):
+    (said,) = [n.astext() for n in page[0] if "became part of others" in n.astext()]
+    for name, moved in PACKAGE["moved"].items():
+        assert f"<li>{name}: part of {moved['table']}" in said
+    assert data_page._moved({"resources": []}) == ""
+
+
 def test_a_package_without_families_is_one_group_in_its_own_order():
     bare = {key: value for key, value in PACKAGE.items() if key != "families"}
     assert by_family(bare) == [("", "", PACKAGE["resources"])]
