@@ -1,6 +1,5 @@
 """The scorecard machine against the evidence: its rules, its counts, and that words and bars agree."""
 
-import csv
 import math
 import re
 
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 
 from exercises.labs import _ratings, _scorecard, scorecard_machine
 from exercises.labs.loading import load, run_lab, tables_of
-from exercises.paths import DATA
+from exercises.tables import rows
 from tests.labs.settings import grid
 
 TABLES = tables_of(load("scorecard_machine"))
@@ -53,16 +52,16 @@ def test_the_councils_are_those_of_the_evidence():
 
 
 def test_the_rule_gives_the_stars_that_the_course_publishes_as_inferred():
-    with (DATA / "council_stars_inferred.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    listed = [row for row in rows("council_categories") if row["basis"] == "by_rule"]
+    names = {row["authority_id"]: row["council"] for row in rows("council_scores")}
     ours = {
         (year, one["name"]): _ratings.class_of(MINIMUM, one["scores"])
         for year, group in GROUPS.items()
         for one in group
     }
-    theirs = {(int(row["year"]), row["council"]): int(row["stars_inferred"]) for row in rows}
+    theirs = {(row["year"], names[row["authority_id"]]): int(row["category"][0]) for row in listed}
     assert {key: stars for key, stars in ours.items() if stars is not None} == theirs
-    assert {row["grade"] for row in rows} == {"C"}
+    assert {row["grade"] for row in listed} == {"C"}
 
 
 def test_it_gives_21_of_21_and_has_no_answer_for_three():
