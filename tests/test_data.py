@@ -126,8 +126,8 @@ def test_band_d_changes_follow_from_the_levels():
 
 
 def test_weights_are_unconfirmed_and_add_up_to_15():
-    found = rows("assessment_weights")
-    assert {row["block"]: row["weight"] for row in found} == {
+    found = pick("assessment_rules", element="weights", source_id=RECALLED)
+    assert {row["item"]: row["weight"] for row in found} == {
         "education": 4,
         "social_services": 4,
         "housing": 2,

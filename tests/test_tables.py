@@ -80,7 +80,7 @@ def test_rows_are_plain_values():
     assert type(found[1]["change_percent"]) is float
     assert type(rows("assessment_distribution")[0]["preferred"]) is bool
     assert json.loads(json.dumps(found)) == found
-    assert [row["weight"] for row in rows("assessment_weights")] == [4, 4, 2, 2, 1, 1, 1]
+    assert [r["weight"] for r in rows("assessment_rules") if r["weight"]] == [4, 4, 2, 2, 1, 1, 1]
 
 
 def test_dates_are_checked_and_stay_iso(folder):
@@ -153,18 +153,18 @@ def test_unconfirmed_rows_are_left_out_unless_asked_for():
     assert frame.index.tolist() == list(range(len(frame)))
     everything = table("assessment_distribution", unconfirmed=True)
     assert len(everything) == len(frame) + 2
-    assert len(table("assessment_weights")) == 0
-    assert len(table("assessment_weights", unconfirmed=True)) == 7
+    assert table("assessment_rules")["weight"].isna().all()
+    assert table("assessment_rules", unconfirmed=True)["weight"].count() == 7
 
 
 def test_unconfirmed_rows_are_marked_in_words():
-    hidden = table("assessment_weights")._repr_html_()
-    assert "7 unconfirmed rows are left out" in hidden
+    hidden = table("assessment_rules")._repr_html_()
+    assert "17 unconfirmed rows are left out" in hidden
     assert "unconfirmed=True" in hidden
-    shown = table("assessment_weights", unconfirmed=True)
-    assert shown._repr_html_().count("C <strong>unconfirmed</strong>") == 7
-    assert "7 rows are unconfirmed" in shown._repr_html_()
-    assert "7 rows are unconfirmed" in repr(shown)
+    shown = table("assessment_rules", unconfirmed=True)
+    assert shown._repr_html_().count("C <strong>unconfirmed</strong>") == 17
+    assert "17 rows are unconfirmed" in shown._repr_html_()
+    assert "17 rows are unconfirmed" in repr(shown)
     assert "unconfirmed" not in repr(table("satisfaction"))
 
 
@@ -289,8 +289,8 @@ def test_catalogue():
     found = tables()
     heads = ["name", "title", "family", "chapters", "rows", "coverage", "A", "B", "C"]
     assert list(found.columns) == heads
-    weights = found.set_index("name").loc["assessment_weights"]
-    assert (weights["rows"], weights["C"]) == (7, 7)
+    rules = found.set_index("name").loc["assessment_rules"]
+    assert (rules["rows"], rules["C"]) == (34, 17)
     assert "nl-table" in found._repr_html_()
 
 

@@ -14,7 +14,7 @@ from tests.labs.settings import grid
 
 TABLES = tables_of(load("scorecard_machine"))
 GROUPS = {year: _ratings.councils(TABLES["council_scores"], year) for year in (2006, 2007)}
-WEIGHTS = _ratings.weights_of_2002(TABLES["assessment_weights"])
+WEIGHTS = _ratings.weights_of_2002(TABLES["assessment_rules"])
 MINIMUM = _ratings.minimum_rule()
 SUM_2002 = _ratings.added_rule(WEIGHTS)
 PRESETS = {preset["name"]: preset["values"] for preset in scorecard_machine.PRESETS}
@@ -155,7 +155,7 @@ def test_37_is_class_2_and_38_is_class_3():
 
 
 def test_the_weights_are_unconfirmed_and_said_to_be():
-    assert {row["grade"] for row in TABLES["assessment_weights"]} == {"C"}
+    assert {row["grade"] for row in TABLES["assessment_rules"] if row["weight"]} == {"C"}
     for values in grid(load("scorecard_machine")):
         found = run(**values)
         if "the 2002 weights" in found["reading"].lower():
@@ -448,11 +448,12 @@ def test_a_table_that_does_not_fit_is_refused():
     few = [row for row in rows if row["year"] == 2006 or row["council"] > "E"]
     with pytest.raises(ValueError, match="too few councils"):
         scorecard_machine.run(TABLES | {"council_scores": few})
-    weights = TABLES["assessment_weights"]
+    rules = TABLES["assessment_rules"]
+    short = [row for row in rules if row["item"] != "education"]
     with pytest.raises(ValueError, match="lacks a 2002 weight for education"):
-        scorecard_machine.run(TABLES | {"assessment_weights": weights[1:]})
+        scorecard_machine.run(TABLES | {"assessment_rules": short})
     with pytest.raises(ValueError, match="two 2002 weights for education"):
-        scorecard_machine.run(TABLES | {"assessment_weights": weights * 2})
+        scorecard_machine.run(TABLES | {"assessment_rules": rules * 2})
     for bad in ([0] * 9, [1] * 8, [1] * 8 + [-1]):
         with pytest.raises(ValueError, match="weights must be"):
             _ratings.added_rule(bad)
