@@ -281,7 +281,7 @@ def test_what_drives_satisfaction_is_told_from_all_sides():
 def test_those_capped_and_those_not_make_all():
     (spared,) = pick("finance_reforms", item="not_excessive_2005")
     named = pick("capping", period="2005-06")
-    assert f"of {spared['value'] + len(named):.0f}," in spared["finding"]
+    assert f"of {spared['value'] + len(named):.0f}," in spared["what"]
     assert 100 * spared["value"] / 456 == pytest.approx(98, abs=0.1)
 
 
