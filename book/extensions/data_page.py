@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 from book.extensions import pictures
 from exercises import tables
 from exercises.paths import DATA
-from exercises.tables_html import GRADES, Course
+from exercises.tables_html import GRADES, USING, Course
 from exercises.tables_names import whereabouts
 from exercises.tables_package import (
     FILE,
@@ -47,7 +47,8 @@ class CourseData(SphinxDirective):
         for resource in package["resources"]:
             self.env.note_dependency(str(DATA / resource["path"]))
         groups = by_family(package)
-        made = [nodes.paragraph("", GRADES), _raw(_licence(package)), _raw(_left_out(package))]
+        made = [nodes.paragraph("", GRADES), *(nodes.paragraph("", text) for text in USING)]
+        made += [_raw(_licence(package)), _raw(_left_out(package))]
         made.append(_raw(_moved(package)))
         made.append(_raw(_contents(groups)))
         titles = package.get("chapters", {})

@@ -64,6 +64,15 @@ def test_every_authority_that_a_table_names_is_listed():
     assert {row["place"] for row in single} <= known
 
 
+def test_a_kind_of_authority_has_one_name_in_every_table():
+    kinds = {row["authority_id"]: row["kind"] for row in rows("authorities")}
+    for row in rows("capping"):
+        assert row["authority_type"] == kinds[row["authority_id"]], row
+    kept = {row["authorities"] for row in rows("capping_criteria")}
+    asked = {row["authority_type"] for row in rows("elections") if row["authority_type"]} - {"all"}
+    assert kept | asked <= set(kinds.values())
+
+
 def test_counties_are_those_that_ran_neither_housing_nor_benefits():
     kinds = {row["authority_id"]: row["kind"] for row in rows("authorities")}
     for row in rows("council_scores"):
