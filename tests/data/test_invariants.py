@@ -159,9 +159,10 @@ def test_every_table_says_what_one_row_is(name):
 
 
 ALIKE = {
-    # One thing, one name: what a row tells in words, and how exactly the source puts a figure.
+    # One thing, one name: what a row tells in words, who wrote it, how exactly a figure is meant.
     "fact": "what",
     "claim": "what",
+    "authors": "author",
     "qualifier": "bound",
 }
 
