@@ -4,7 +4,6 @@ A file that is not the published one is refused whole, because a chart of a dama
 any other chart.
 """
 
-import difflib
 import pickle
 import sys
 from collections.abc import Callable
@@ -18,9 +17,10 @@ import pandas as pd
 from exercises import tables_marks
 from exercises.paths import DATA
 from exercises.tables_check import check_rows, check_seal, digest, plain
-from exercises.tables_error import TableError, refusal
+from exercises.tables_error import ColumnError, TableError, refusal
 from exercises.tables_html import CATALOGUE, Course, cited, doubt, fits, table_html
 from exercises.tables_marks import Marks, checked, load_marks
+from exercises.tables_names import missing, near
 from exercises.tables_package import (
     FILE,
     Field,
@@ -66,6 +66,17 @@ class CourseTable(pd.DataFrame):
     @property
     def _constructor(self) -> type["CourseTable"]:
         return CourseTable
+
+    def __getitem__(self, key: object) -> object:
+        """As pandas does it; a misspelt column is met with the names that are like it."""
+        try:
+            return super().__getitem__(key)
+        except KeyError:
+            if not isinstance(key, str) or self.course is None:
+                raise
+            columns = [str(column) for column in self.columns]
+            what = f"There is no column {key!r} in this frame.{near(key, columns)}"
+            raise ColumnError(f"{what} It has {', '.join(columns)}.") from None
 
     def rename(self, *args: object, **kwargs: object) -> "CourseTable | None":
         """As pandas does it; a column of the table keeps its title, its unit and the table's cautions."""
@@ -145,8 +156,8 @@ class Catalogue:
         """A fresh row of the table of sources; see `exercises.tables.source`."""
         known = {str(row["source_id"]): row for row in self.rows(SOURCES)}
         if source_id not in known:
-            near = _near(source_id, list(known))
-            raise TableError(f"There is no source called {source_id!r} in sources.csv.{near}")
+            meant = near(source_id, known)
+            raise TableError(f"There is no source called {source_id!r} in sources.csv.{meant}")
         return known[source_id]
 
     def tables(self, chapter: str | None = None, family: str | None = None) -> CourseTable:
@@ -156,7 +167,7 @@ class Catalogue:
         families = package.get("families", {})
         if family is not None and not (isinstance(family, str) and family in families):
             raise TableError(
-                f"There is no family {family!r}.{_near(str(family), list(families))} Write one of these "
+                f"There is no family {family!r}.{near(str(family), families)} Write one of these "
                 f'as text, such as tables(family="schools"): {", ".join(families)}.'
             )
         titles = package.get("chapters", {})
@@ -221,10 +232,7 @@ class Catalogue:
     def _resource(self, name: str) -> Resource:
         known = self._known()
         if name not in known:
-            near = _near(str(name), list(known))
-            raise TableError(
-                f"There is no table called {name!r}.{near} tables() lists all of them."
-            )
+            raise TableError(missing(name, self._package()))
         return known[name]
 
     def _columns(self, name: str) -> Columns:
@@ -274,12 +282,6 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size
-
-
-def _near(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
-    near += [other for other in known if name and name in other and other not in near]
-    return f" Did you mean {' or '.join(near)}?" if near else ""
 
 
 def _frame(fields: list[Field], columns: Columns, confirmed: bool) -> CourseTable:

@@ -24,6 +24,13 @@ class TableError(Exception):
         return [f"TableError: {self}"]
 
 
+class ColumnError(KeyError):
+    """A column that a table does not have; unlike a bare `KeyError` it says which ones there are."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 def refusal(
     file: str, what: str, line: int | None = None, column: str | None = None, tail: str = ""
 ) -> TableError:

@@ -23,6 +23,13 @@ SOURCES_SHOWN = 12
 GRADES = (
     "Grades: A official or primary source seen; B reputable secondary source seen; C unconfirmed."
 )
+USING = (
+    "A file holds every row: those of grade C, which table(name) leaves out unless asked, and, where "
+    "sources disagree, each side. To count or to draw, take the rows whose grade is not C and, where "
+    "a table has the column preferred, whose preferred is true.",
+    "In a spreadsheet, import a file (UTF-8, commas) and call the columns of financial years and of "
+    "chapters text. Opened with a double click, 2001-02 may turn into a date and chapter 07 into 7.",
+)
 LEFT = "text-align:left"
 RIGHT = "text-align:right;font-variant-numeric:tabular-nums"
 

@@ -110,10 +110,18 @@ class Resource(TypedDict):
     sources: NotRequired[list[Link]]
 
 
+class Moved(TypedDict):
+    """Where the rows of a former table are: in which table, and what tells them from its others."""
+
+    table: str
+    where: NotRequired[dict[str, Value]]
+
+
 class Package(TypedDict):
     """All the tables, with their licences, and the titles of chapters and of families in order.
 
-    `left_out` says what of the evidence no table holds, and why.
+    `left_out` says what of the evidence no table holds, and why; `moved`, by the name of a table that
+    there no longer is, the one that it became part of.
     """
 
     name: str
@@ -123,6 +131,7 @@ class Package(TypedDict):
     chapters: NotRequired[dict[str, str]]
     families: NotRequired[dict[str, str]]
     left_out: NotRequired[list[str]]
+    moved: NotRequired[dict[str, Moved]]
     resources: list[Resource]
 
 
@@ -154,6 +163,8 @@ def load_package(folder: Path) -> Package:
         _check_family(where, resource, package.get("families", {}))
         _check_picture(where, resource)
     _check_families(where, package.get("families", {}), package["resources"])
+    for name, moved in package.get("moved", {}).items():
+        _check_moved(where, name, moved, known)
     in_order(where, package["resources"])
     return cast(Package, package)
 
@@ -311,6 +322,14 @@ def _check_families(where: str, titles: dict[str, str], resources: list[Resource
             raise refusal(where, f"a family and a table are both called {family}.")
         if family not in {resource.get("family") for resource in resources}:
             raise refusal(where, f"no table is of the family {family!r}.")
+
+
+def _check_moved(where: str, name: str, moved: Moved, known: dict[str, list[str]]) -> None:
+    if name in known:
+        raise refusal(where, f"table {name} is there, and said to have moved.")
+    fields = known.get(moved["table"], [])
+    if not fields or not set(moved.get("where", {})) <= set(fields):
+        raise refusal(where, f"where table {name} has moved to is no table, or not by its columns.")
 
 
 def _check_picture(where: str, resource: Resource) -> None:

@@ -13,9 +13,10 @@ from pathlib import Path
 from exercises.paths import BANK, DATA, NOTEBOOKS
 from exercises.tables_check import check_rows, digest, plain
 from exercises.tables_error import TableError, refusal
-from exercises.tables_html import GRADES
+from exercises.tables_html import GRADES, USING
 from exercises.tables_marks import FILE as MARKS
 from exercises.tables_marks import Marks, marks
+from exercises.tables_names import whereabouts
 from exercises.tables_package import (
     FILE,
     Link,
@@ -83,6 +84,7 @@ def readme(package: Package, found: Tables) -> str:
         "`table(name)` leaves out rows of grade C; `table(name, unconfirmed=True)` marks them.",
         f"Licence of this compilation: {licences}.",
         "",
+        *(line for text in USING for line in (text, "")),
         "To change a table: edit its CSV file (UTF-8, LF line ends), and datapackage.json if its",
         "columns, coverage or cautions change; then run `python -m exercises.tables_seal`, which",
         "checks every table, seals it with its checksum, and writes this page.",
@@ -92,6 +94,11 @@ def readme(package: Package, found: Tables) -> str:
         lines += ["## What stays out", ""]
         lines += ["What of the evidence no table holds, and why:", ""]
         lines += [*(f"- {_safe(text)}" for text in package["left_out"]), ""]
+    if package.get("moved"):
+        lines += ["## Tables that became part of others", ""]
+        for name, moved in package["moved"].items():
+            lines.append(f"- {_safe(name)}: part of {_safe(whereabouts(moved))}.")
+        lines.append("")
     lines += ["## Contents", ""]
     groups = by_family(package)
     if package.get("families"):

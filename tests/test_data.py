@@ -126,8 +126,8 @@ def test_band_d_changes_follow_from_the_levels():
 
 
 def test_weights_are_unconfirmed_and_add_up_to_15():
-    found = rows("assessment_weights")
-    assert {row["block"]: row["weight"] for row in found} == {
+    found = pick("assessment_rules", element="weights", source_id=RECALLED)
+    assert {row["item"]: row["weight"] for row in found} == {
         "education": 4,
         "social_services": 4,
         "housing": 2,
@@ -241,7 +241,10 @@ def printed_stars(row):
     [(2006, ["Bristol", "Buckinghamshire", "Lambeth"], 18), (2007, [], 3)],
 )
 def test_stars_worked_out_follow_the_printed_rule(year, left_out, known):
-    found = {r["council"]: r["stars_inferred"] for r in pick("council_stars_inferred", year=year)}
+    names = {row["authority_id"]: row["council"] for row in scored(year)}
+    listed = {names[r["authority_id"]]: r for r in pick("council_categories", year=year)}
+    assert {row["basis"] for row in listed.values()} == {"by_rule"}
+    found = {council: int(row["category"][0]) for council, row in listed.items()}
     by_rule = {row["council"]: printed_stars(row) for row in scored(year)}
     assert found == {council: stars for council, stars in by_rule.items() if stars}
     assert sorted(set(by_rule) - set(found)) == left_out
@@ -249,15 +252,16 @@ def test_stars_worked_out_follow_the_printed_rule(year, left_out, known):
     same = [council for council in found if published[council] is not None]
     assert all(found[council] == published[council] for council in same)
     assert len(same) == known
-    for row in pick("council_stars_inferred", year=year):
-        assert ("same as the published" in row["note"]) == (row["council"] in same), row
+    for council, row in listed.items():
+        assert ("same as the published" in row["note"]) == (council in same), row
 
 
 def test_stars_worked_out_never_show_unless_asked_for():
-    assert len(table("council_stars_inferred")) == 0
-    assert len(table("council_stars_inferred", unconfirmed=True)) == 114
-    found = {(row["source_id"], row["grade"]) for row in rows("council_stars_inferred")}
-    assert found == {("sunderland_cpa", "C")}
+    assert set(table("council_categories")["framework"]) == {"cpa_2002_2004"}
+    asked = table("council_categories", unconfirmed=True).query("framework == 'cpa_2005_2008'")
+    assert len(asked) == 114
+    assert set(zip(asked["source_id"], asked["grade"], strict=True)) == {("sunderland_cpa", "C")}
+    assert {"poor", "3_stars"} & set(table("council_categories")["category"]) == {"poor"}
 
 
 def test_the_printed_star_rule_is_shown_and_the_recalled_levels_only_if_asked_for():

@@ -80,7 +80,7 @@ def test_rows_are_plain_values():
     assert type(found[1]["change_percent"]) is float
     assert type(rows("assessment_distribution")[0]["preferred"]) is bool
     assert json.loads(json.dumps(found)) == found
-    assert [row["weight"] for row in rows("assessment_weights")] == [4, 4, 2, 2, 1, 1, 1]
+    assert [r["weight"] for r in rows("assessment_rules") if r["weight"]] == [4, 4, 2, 2, 1, 1, 1]
 
 
 def test_dates_are_checked_and_stay_iso(folder):
@@ -153,18 +153,18 @@ def test_unconfirmed_rows_are_left_out_unless_asked_for():
     assert frame.index.tolist() == list(range(len(frame)))
     everything = table("assessment_distribution", unconfirmed=True)
     assert len(everything) == len(frame) + 2
-    assert len(table("assessment_weights")) == 0
-    assert len(table("assessment_weights", unconfirmed=True)) == 7
+    assert table("assessment_rules")["weight"].isna().all()
+    assert table("assessment_rules", unconfirmed=True)["weight"].count() == 7
 
 
 def test_unconfirmed_rows_are_marked_in_words():
-    hidden = table("assessment_weights")._repr_html_()
-    assert "7 unconfirmed rows are left out" in hidden
+    hidden = table("assessment_rules")._repr_html_()
+    assert "17 unconfirmed rows are left out" in hidden
     assert "unconfirmed=True" in hidden
-    shown = table("assessment_weights", unconfirmed=True)
-    assert shown._repr_html_().count("C <strong>unconfirmed</strong>") == 7
-    assert "7 rows are unconfirmed" in shown._repr_html_()
-    assert "7 rows are unconfirmed" in repr(shown)
+    shown = table("assessment_rules", unconfirmed=True)
+    assert shown._repr_html_().count("C <strong>unconfirmed</strong>") == 17
+    assert "17 rows are unconfirmed" in shown._repr_html_()
+    assert "17 rows are unconfirmed" in repr(shown)
     assert "unconfirmed" not in repr(table("satisfaction"))
 
 
@@ -289,8 +289,8 @@ def test_catalogue():
     found = tables()
     heads = ["name", "title", "family", "chapters", "rows", "coverage", "A", "B", "C"]
     assert list(found.columns) == heads
-    weights = found.set_index("name").loc["assessment_weights"]
-    assert (weights["rows"], weights["C"]) == (7, 7)
+    rules = found.set_index("name").loc["assessment_rules"]
+    assert (rules["rows"], rules["C"]) == (34, 17)
     assert "nl-table" in found._repr_html_()
 
 
@@ -452,6 +452,79 @@ def test_unknown_name_says_what_is_near():
     for name in ("", "zzz", 3):
         with pytest.raises(TableError, match=r"tables\(\) lists all"):
             table(name)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Council Tax", "council_tax_band_d"),
+        ("psa", "psa_rounds"),
+        ("cpa", "assessment_distribution"),
+        ("turnout", "elections"),
+    ],
+)
+def test_a_word_of_the_field_finds_the_tables_that_speak_of_it(asked, meant):
+    with pytest.raises(TableError, match=rf"Did you mean [^?]*\b{meant}\b.*lists all"):
+        table(asked)
+
+
+def test_a_list_of_near_names_ends():
+    with pytest.raises(TableError) as caught:
+        source("hansard")
+    assert len(str(caught.value)) < 250
+    assert re.search(r"or one of [0-9]{2} more\?$", str(caught.value))
+
+
+def test_a_column_that_is_not_there_is_met_with_those_that_are():
+    frame = table("satisfaction")
+    with pytest.raises(KeyError, match=r"no column 'percnt'.*Did you mean percent.*It has measure"):
+        frame["percnt"]
+    with pytest.raises(KeyError, match="no column 'year'"):
+        frame[["measure", "percent"]]["year"]
+    with pytest.raises(KeyError):
+        frame[["measure", "percnt"]]
+    assert "percnt" not in frame and frame.get("percnt") is None
+
+
+MOVED = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))["moved"]
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_a_table_that_became_part_of_another_says_where_its_rows_are(name):
+    moved = MOVED[name]
+    for ask in (table, rows, describe):
+        with pytest.raises(
+            TableError, match=f"{name!r} now: it is part of {moved['table']}"
+        ) as caught:
+            ask(name)
+    where = moved.get("where", {})
+    assert all(f"{column} is {value}" in str(caught.value) for column, value in where.items())
+    kept = [r for r in rows(moved["table"]) if all(r[c] == value for c, value in where.items())]
+    assert kept and (not where or len(kept) < len(rows(moved["table"])))
+    text = (DATA / "README.md").read_text(encoding="utf-8")
+    assert f"- {name.replace('_', chr(92) + '_')}: part of " in text
+    assert not (DATA / f"{name}.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "moved", "why"),
+    [
+        (
+            "satisfaction",
+            {"table": "attitudes"},
+            "table satisfaction is there, and said to have moved",
+        ),
+        ("opinions", {"table": "attitude"}, "moved to is no table"),
+        ("opinions", {"table": "attitudes", "where": {"surve": "x"}}, "not by its columns"),
+    ],
+)
+def test_a_move_to_nowhere_is_refused(folder, name, moved, why):
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    package["moved"][name] = moved
+    path.write_text(json.dumps(package), encoding="utf-8")
+    with pytest.raises(TableError, match=why):
+        Catalogue(folder).table("satisfaction")
 
 
 CELL = "overall,bvpi,2003-04,2003,england_all_authorities,55,hansard_2008_05_07,A,"

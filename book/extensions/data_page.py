@@ -18,7 +18,8 @@ from sphinx.util.docutils import SphinxDirective
 from book.extensions import pictures
 from exercises import tables
 from exercises.paths import DATA
-from exercises.tables_html import GRADES, Course
+from exercises.tables_html import GRADES, USING, Course
+from exercises.tables_names import whereabouts
 from exercises.tables_package import (
     FILE,
     Field,
@@ -46,7 +47,9 @@ class CourseData(SphinxDirective):
         for resource in package["resources"]:
             self.env.note_dependency(str(DATA / resource["path"]))
         groups = by_family(package)
-        made = [nodes.paragraph("", GRADES), _raw(_licence(package)), _raw(_left_out(package))]
+        made = [nodes.paragraph("", GRADES), *(nodes.paragraph("", text) for text in USING)]
+        made += [_raw(_licence(package)), _raw(_left_out(package))]
+        made.append(_raw(_moved(package)))
         made.append(_raw(_contents(groups)))
         titles = package.get("chapters", {})
         return [*made, *(_family(*group, titles) for group in groups)]
@@ -77,6 +80,18 @@ def _left_out(package: Package) -> str:
     if not lines:
         return ""
     return f"<details><summary>What of the evidence stays out, and why</summary><ul>{lines}</ul></details>"
+
+
+def _moved(package: Package) -> str:
+    lines = "".join(
+        f"<li>{html.escape(name)}: part of {html.escape(whereabouts(moved))}</li>"
+        for name, moved in package.get("moved", {}).items()
+    )
+    if not lines:
+        return ""
+    return (
+        f"<details><summary>Tables that became part of others</summary><ul>{lines}</ul></details>"
+    )
 
 
 def _contents(groups: list[tuple[str, str, list[Resource]]]) -> str:

@@ -282,7 +282,7 @@ def known(row, between="<br>"):
     parts = []
     # In a figure the longer of them take two lines: a phone has no room for one.
     gap = "<br>" if between == "<br>" else " "
-    if row["authority_type"] in ("unitary", "district"):
+    if row["authority_type"] in ("unitary", "shire_district"):
         if row["rating"] is None:
             parts.append("rating" + gap + "not found")
         elif row["authority_id"] == "torbay":

@@ -72,17 +72,18 @@ def weights_of_2002(rows):
     weights = [0] * LAST
     seen = []
     for row in rows:
-        if row["framework"] == FRAMEWORK and row["block"] in SINCE_2005:
-            if row["block"] in seen:
+        block = row["item"]
+        if row["framework"] == FRAMEWORK and row["weight"] is not None and block in SINCE_2005:
+            if block in seen:
                 raise ValueError(
-                    "The table assessment_weights has two 2002 weights for " + row["block"] + "."
+                    "The table assessment_rules has two 2002 weights for " + block + "."
                 )
-            seen.append(row["block"])
-            for place, part in SINCE_2005[row["block"]]:
+            seen.append(block)
+            for place, part in SINCE_2005[block]:
                 weights[place] += part * row["weight"]
     for block in sorted(SINCE_2005):
         if block not in seen:
-            raise ValueError("The table assessment_weights lacks a 2002 weight for " + block + ".")
+            raise ValueError("The table assessment_rules lacks a 2002 weight for " + block + ".")
     return weights
 
 

@@ -153,7 +153,7 @@ Shares are of one. `rank_` values are 0 unless both rules add up.
 `fit_cases` are published stars to which the rule applies, `fit_no_answer` those to which it does not.
 """
 
-TABLES = ["council_scores", "assessment_weights"]
+TABLES = ["council_scores", "assessment_rules"]
 
 OFFERED = [
     {"value": "minimum", "label": "minimum scores: the stars of 2005–08"},
@@ -322,7 +322,7 @@ def run(tables, **values):
     for year in YEARS:
         known[year] = councils(tables["council_scores"], year)
     group = known[int(chosen["year"])]
-    weights = weights_of_2002(tables["assessment_weights"])
+    weights = weights_of_2002(tables["assessment_rules"])
     both = [made(chosen[side], chosen, weights) for side in ("rule", "against")]
     seen = [[standing(rule, one["scores"]) for one in group] for rule in both]
     classes = []

@@ -100,7 +100,7 @@ and everything but services that shapes opinion of a council, council tax among 
 (0 at no power), `eta_needed_full` the same at full power.
 """
 
-TABLES = ["assessment_weights", "spending_shares"]
+TABLES = ["assessment_rules", "spending_shares"]
 
 BLOCKS = [
     "education",
@@ -317,7 +317,7 @@ def weights_of(tables, chosen):
     even = normalised([1] * len(BLOCKS))
     own = normalised(PUBLIC_WEIGHTS[chosen["public"]])
     if chosen["regime"] == "assessment":
-        regime = assessment_weights(tables["assessment_weights"])
+        regime = weights_of_2002(tables["assessment_rules"])
     elif chosen["regime"] in LEFT_OVER:
         rest = LEFT_OVER[chosen["regime"]]
         regime = normalised([(1 - rest) / 2] * 2 + [rest / 5] * 5)
@@ -330,19 +330,20 @@ def weights_of(tables, chosen):
     return regime, managers, mixed(chosen["agreement"], regime, own)
 
 
-def assessment_weights(rows):
+def weights_of_2002(rows):
     """The 2002 assessment's weights as shares; ValueError where one is missing or doubled."""
     found = {}
     for row in rows:
-        if row["framework"] == FRAMEWORK and row["block"] in BLOCKS:
-            if row["block"] in found:
+        block = row["item"]
+        if row["framework"] == FRAMEWORK and row["weight"] is not None and block in BLOCKS:
+            if block in found:
                 raise ValueError(
-                    "The table assessment_weights has two 2002 weights for " + row["block"] + "."
+                    "The table assessment_rules has two 2002 weights for " + block + "."
                 )
-            found[row["block"]] = row["weight"]
+            found[block] = row["weight"]
     for block in BLOCKS:
         if block not in found:
-            raise ValueError("The table assessment_weights lacks a 2002 weight for " + block + ".")
+            raise ValueError("The table assessment_rules lacks a 2002 weight for " + block + ".")
     return normalised([found[block] for block in BLOCKS])
 
 

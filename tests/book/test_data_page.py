@@ -12,6 +12,7 @@ from docutils import nodes
 from book.extensions import data_page, pictures
 from exercises import faces, tables
 from exercises.paths import BOOK, DATA, NOTEBOOKS, ROOT
+from exercises.tables_html import USING
 from exercises.tables_package import by_family, load_package
 from exercises.tables_picture import PictureError, number, series, told, words
 
@@ -282,6 +283,22 @@ def test_what_stays_out_is_told_on_the_page_and_in_the_readme(page):
         assert re.sub("<.*?>", "", said[0]).count(html.escape(text)) == 1
         assert f"- {text.replace('_', chr(92) + '_')}\n" in readme
     assert data_page._left_out({"resources": []}) == ""
+
+
+def test_how_to_use_a_file_is_told_on_the_page_and_in_the_readme(page):
+    said = [n.astext() for n in page[0]]
+    readme = (DATA / "README.md").read_text(encoding="utf-8").split("## ")[0]
+    for text in USING:
+        assert said.count(text) == 1 and f"\n{text}\n" in readme
+    words = " ".join(USING)
+    assert all(word in words for word in ("grade C", "preferred", "spreadsheet"))
+
+
+def test_what_became_part_of_another_table_is_told_on_the_page(page):
+    (said,) = [n.astext() for n in page[0] if "became part of others" in n.astext()]
+    for name, moved in PACKAGE["moved"].items():
+        assert f"<li>{name}: part of {moved['table']}" in said
+    assert data_page._moved({"resources": []}) == ""
 
 
 def test_a_package_without_families_is_one_group_in_its_own_order():

@@ -46,7 +46,7 @@ def test_a_question_and_the_tables_it_quotes():
 
 def test_a_lab_and_its_tables():
     found = names("lab('targetworld', power=0.3)")
-    assert found == COMMON | {"targetworld.py", "assessment_weights.csv", "spending_shares.csv"}
+    assert found == COMMON | {"targetworld.py", "assessment_rules.csv", "spending_shares.csv"}
 
 
 def test_a_challenge_and_the_lab_that_it_follows():
@@ -145,7 +145,7 @@ def test_a_change_touches_the_pages_that_use_it(copy: Path, file: str, touched: 
     ("table", "touched"),
     [
         ("satisfaction", {"a table", "a question"}),
-        ("assessment_weights", {"a lab"}),
+        ("assessment_rules", {"a lab"}),
         ("council_tax_band_d", set()),
         ("sources", {"a table", "a question", "a lab"}),
     ],

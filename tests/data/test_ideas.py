@@ -36,7 +36,7 @@ GRADES = {
     "plans": (7, 8, 0),
     "article_claims": (20, 19, 0),
     "afterwards": (9, 13, 0),
-    "literature": (56, 55, 12),
+    "literature": (57, 56, 12),
 }
 REQUIRED = {
     "article": {"author", "title", "journal", "year"},

@@ -150,3 +150,44 @@ def test_a_table_is_written_as_the_csv_module_writes_it(path):
     again = io.StringIO()
     csv.writer(again, lineterminator="\n").writerows(csv.reader(io.StringIO(text)))
     assert again.getvalue() == text
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_every_table_says_what_one_row_is(name):
+    said = RESOURCES[name]["description"]
+    assert re.search(r"\b(A row is|Each row is|One row for) |\bone to a row\b", said), said
+
+
+ALIKE = {
+    # One thing, one name: what a row tells in words, who wrote it, how exactly a figure is meant.
+    "fact": "what",
+    "claim": "what",
+    "authors": "author",
+    "qualifier": "bound",
+}
+
+
+def test_like_columns_have_like_names():
+    wrong = [(n, c, ALIKE[c]) for n, columns in COLUMNS.items() for c in columns if c in ALIKE]
+    assert wrong == [], "These columns are called otherwise in the other tables."
+    # A finding is what a study found, and nothing else.
+    studied = {name for name, columns in COLUMNS.items() if "finding" in columns}
+    assert studied == {"findings", "comparative_studies", "school_evaluations"}
+
+
+def test_how_exactly_a_figure_is_given_is_told_alike_everywhere():
+    fields = [f for r in RESOURCES.values() for f in r["schema"]["fields"] if f["name"] == "bound"]
+    assert len(fields) > 10
+    assert len({(field["title"], field["description"]) for field in fields}) == 1
+    words = set(fields[0]["description"].replace(",", " ").replace(":", " ").split())
+    for field in fields:
+        assert set(field["constraints"]["enum"]) <= words
+
+
+@pytest.mark.parametrize("name", [n for n, columns in COLUMNS.items() if "value" in columns])
+def test_a_figure_without_a_column_for_its_unit_has_none(name):
+    if "unit" not in COLUMNS[name]:
+        # Scores and ranks: numbers without a unit.
+        assert {row["measure"] for row in rows(name)} == {"score", "rank"}
+        return
+    assert [row for row in rows(name) if row["value"] is not None and not row["unit"]] == []

@@ -50,7 +50,7 @@ def test_english_rose_17_points_before_the_hour_and_mathematics_10_before_the_le
     english, mathematics = at_11("english"), at_11("mathematics")
     assert english[1998] - english[1995] == 17
     assert mathematics[1999] - mathematics[1998] == 10
-    starts = {r["strategy"]: r["fact"] for r in pick("strategy_facts", topic="start") if r["fact"]}
+    starts = {r["strategy"]: r["what"] for r in pick("strategy_facts", topic="start") if r["what"]}
     assert starts["national_literacy_project"] == "September 1996"
     assert starts["national_literacy_strategy"] == "September 1998"
     assert starts["national_numeracy_strategy"] == "September 1999"
@@ -297,7 +297,7 @@ def test_thirty_agreements_are_not_thirty_targets():
 
 
 def test_agreements_carried_no_reward_and_no_penalty():
-    facts = {row["aspect"]: row["fact"] for row in rows("psa_features")}
+    facts = {row["aspect"]: row["what"] for row in rows("psa_features")}
     assert "neither reward nor penalty" in facts["no_reward_or_penalty"]
     assert "nobody independent" in facts["no_independent_check"]
 

@@ -1,6 +1,5 @@
 """The scorecard machine against the evidence: its rules, its counts, and that words and bars agree."""
 
-import csv
 import math
 import re
 
@@ -10,12 +9,12 @@ from hypothesis import strategies as st
 
 from exercises.labs import _ratings, _scorecard, scorecard_machine
 from exercises.labs.loading import load, run_lab, tables_of
-from exercises.paths import DATA
+from exercises.tables import rows
 from tests.labs.settings import grid
 
 TABLES = tables_of(load("scorecard_machine"))
 GROUPS = {year: _ratings.councils(TABLES["council_scores"], year) for year in (2006, 2007)}
-WEIGHTS = _ratings.weights_of_2002(TABLES["assessment_weights"])
+WEIGHTS = _ratings.weights_of_2002(TABLES["assessment_rules"])
 MINIMUM = _ratings.minimum_rule()
 SUM_2002 = _ratings.added_rule(WEIGHTS)
 PRESETS = {preset["name"]: preset["values"] for preset in scorecard_machine.PRESETS}
@@ -53,16 +52,16 @@ def test_the_councils_are_those_of_the_evidence():
 
 
 def test_the_rule_gives_the_stars_that_the_course_publishes_as_inferred():
-    with (DATA / "council_stars_inferred.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    listed = [row for row in rows("council_categories") if row["basis"] == "by_rule"]
+    names = {row["authority_id"]: row["council"] for row in rows("council_scores")}
     ours = {
         (year, one["name"]): _ratings.class_of(MINIMUM, one["scores"])
         for year, group in GROUPS.items()
         for one in group
     }
-    theirs = {(int(row["year"]), row["council"]): int(row["stars_inferred"]) for row in rows}
+    theirs = {(row["year"], names[row["authority_id"]]): int(row["category"][0]) for row in listed}
     assert {key: stars for key, stars in ours.items() if stars is not None} == theirs
-    assert {row["grade"] for row in rows} == {"C"}
+    assert {row["grade"] for row in listed} == {"C"}
 
 
 def test_it_gives_21_of_21_and_has_no_answer_for_three():
@@ -156,7 +155,7 @@ def test_37_is_class_2_and_38_is_class_3():
 
 
 def test_the_weights_are_unconfirmed_and_said_to_be():
-    assert {row["grade"] for row in TABLES["assessment_weights"]} == {"C"}
+    assert {row["grade"] for row in TABLES["assessment_rules"] if row["weight"]} == {"C"}
     for values in grid(load("scorecard_machine")):
         found = run(**values)
         if "the 2002 weights" in found["reading"].lower():
@@ -449,11 +448,12 @@ def test_a_table_that_does_not_fit_is_refused():
     few = [row for row in rows if row["year"] == 2006 or row["council"] > "E"]
     with pytest.raises(ValueError, match="too few councils"):
         scorecard_machine.run(TABLES | {"council_scores": few})
-    weights = TABLES["assessment_weights"]
+    rules = TABLES["assessment_rules"]
+    short = [row for row in rules if row["item"] != "education"]
     with pytest.raises(ValueError, match="lacks a 2002 weight for education"):
-        scorecard_machine.run(TABLES | {"assessment_weights": weights[1:]})
+        scorecard_machine.run(TABLES | {"assessment_rules": short})
     with pytest.raises(ValueError, match="two 2002 weights for education"):
-        scorecard_machine.run(TABLES | {"assessment_weights": weights * 2})
+        scorecard_machine.run(TABLES | {"assessment_rules": rules * 2})
     for bad in ([0] * 9, [1] * 8, [1] * 8 + [-1]):
         with pytest.raises(ValueError, match="weights must be"):
             _ratings.added_rule(bad)

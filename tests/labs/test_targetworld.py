@@ -137,7 +137,7 @@ def test_the_paradox_fails_where_the_regime_asks_for_what_managers_do(s, v, powe
 
 
 def test_the_weights_are_those_of_the_tables(tables):
-    assessment = targetworld.assessment_weights(tables["assessment_weights"])
+    assessment = targetworld.weights_of_2002(tables["assessment_rules"])
     assert assessment == pytest.approx([x / 15 for x in (4, 4, 2, 2, 1, 1, 1)])
     spent = targetworld.budget_shares(tables["spending_shares"])
     assert spent == pytest.approx([0.37, 0.17, 0.14, 0.08, 0.08, 0.08, 0.08])
@@ -146,8 +146,8 @@ def test_the_weights_are_those_of_the_tables(tables):
 def test_the_2002_weights_are_marked_as_unconfirmed(tables):
     graded = {
         row["grade"]
-        for row in tables["assessment_weights"]
-        if row["framework"] == targetworld.FRAMEWORK
+        for row in tables["assessment_rules"]
+        if row["framework"] == targetworld.FRAMEWORK and row["weight"]
     }
     assert graded == {"C"}
     assert targetworld.BADGE == "reconstruction"
@@ -234,7 +234,7 @@ def test_effort_leaves_education_where_it_followed_the_budget():
 def test_schools_lose_whatever_the_unknown_rest_of_the_budget_went_to(tables):
     """The lab's guess about the other 32 per cent cannot be what drives effort out of schools."""
     spent = targetworld.budget_shares(tables["spending_shares"])
-    weight = targetworld.assessment_weights(tables["assessment_weights"])[SCHOOLS]
+    weight = targetworld.weights_of_2002(tables["assessment_rules"])[SCHOOLS]
     without_police = spent[SCHOOLS] / (1 - 0.11)
     assert weight < spent[SCHOOLS] < without_police
     assert round(100 * without_police) == 42
@@ -307,10 +307,11 @@ def test_where_effort_just_makes_up_the_loss_the_public_is_not_called_worse_off(
 
 
 def test_a_table_that_does_not_fit_is_refused(tables):
-    short = tables | {"assessment_weights": tables["assessment_weights"][1:]}
+    rules = tables["assessment_rules"]
+    short = tables | {"assessment_rules": [row for row in rules if row["item"] != "education"]}
     with pytest.raises(ValueError, match="lacks a 2002 weight for education"):
         targetworld.run(short)
-    double = tables | {"assessment_weights": tables["assessment_weights"] * 2}
+    double = tables | {"assessment_rules": rules * 2}
     with pytest.raises(ValueError, match="two 2002 weights for education"):
         targetworld.run(double)
     short = tables | {"spending_shares": tables["spending_shares"][1:]}

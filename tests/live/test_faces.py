@@ -205,8 +205,8 @@ def test_a_chart_carries_its_words_sources_cautions_and_data(monkeypatch):
 
 
 def test_a_chart_of_unconfirmed_rows_says_so():
-    frame = table("assessment_weights", unconfirmed=True)
-    fig = px.bar(frame, x="block", y="weight", title="Weights by block")
+    frame = table("assessment_rules", unconfirmed=True).query("weight > 0")
+    fig = px.bar(frame, x="item", y="weight", title="Weights by block")
     notes = chart(fig, frame, "Education and social services weigh most.").notes()
     assert "unconfirmed" in notes
 
