@@ -91,7 +91,7 @@ CASES = [
     ("l15", "Grant-maintained schools (1988)"),
     ("l16", "Abolition of ILEA (1988-1990)"),
     ("l17", "Community charge (1990)"),
-    ("l18", "Target to delegate 85 per cent of school budgets (1991)"),
+    ("l18", "Target to delegate 85 per cent of school budgets (1990)"),
     ("l19", "Crime and disorder reduction partnerships (1998)"),
     ("l20", "New Deal for Communities (1998)"),
     ("l21", "Best Value (1999-2000)"),
