@@ -6,11 +6,13 @@ taken out of outputs that have an HTML face, and the HTML of a question is made 
 learner's record, which may have grown since the cell was run.
 """
 
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server.serverapp import ServerApp
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
 from exercises import faces
 from exercises.items.bank import BankError
+from exercises.live.kernels import CourseKernels
 
 
 def refresh(notebook: dict) -> None:
@@ -66,9 +68,11 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _link_jupyter_server_extension(app: ServerApp) -> None:
-    """Put the course's file manager in place of Jupyter's own; one that was chosen stays."""
+    """Put the course's file manager and kernels in place of Jupyter's own; what was chosen stays."""
     if app.contents_manager_class is AsyncLargeFileManager:
         app.contents_manager_class = CourseContents
+    if app.kernel_spec_manager_class is KernelSpecManager:
+        app.kernel_spec_manager_class = CourseKernels
 
 
 def _load_jupyter_server_extension(_: ServerApp) -> None:
