@@ -6,7 +6,8 @@ taken out of outputs that have an HTML face, and the HTML of a question is made 
 learner's record, which may have grown since the cell was run.
 """
 
-from jupyter_client.kernelspec import KernelSpecManager
+import os
+
 from jupyter_server.serverapp import ServerApp
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
@@ -71,7 +72,9 @@ def _link_jupyter_server_extension(app: ServerApp) -> None:
     """Put the course's file manager and kernels in place of Jupyter's own; what was chosen stays."""
     if app.contents_manager_class is AsyncLargeFileManager:
         app.contents_manager_class = CourseContents
-    if app.kernel_spec_manager_class is KernelSpecManager:
+    # What it is by default cannot be asked yet: that hangs on a gateway, which is set up later.
+    gateway = "GatewayClient" in app.config or "JUPYTER_GATEWAY_URL" in os.environ
+    if not gateway and not app.trait_has_value("kernel_spec_manager_class"):
         app.kernel_spec_manager_class = CourseKernels
 
 
