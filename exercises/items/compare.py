@@ -48,7 +48,26 @@ def _kind(value: object) -> str:
         return "text"
     if value is None:
         return "None, which is what a line without a value gives"
+    if isinstance(value, tuple | list | set | dict):
+        return f"a {type(value).__name__} of {len(value)}"
+    if callable(value):
+        return "a function that has not been called: brackets after its name call it"
     return f"a {type(value).__name__}"
+
+
+def _instead(value: object) -> str:
+    """What to do about a value that stands where one number is wanted; "" where nothing is sure."""
+    if isinstance(value, str):
+        try:
+            float(value)
+        except ValueError:
+            return ""
+        return " Take the quotation marks away."
+    if isinstance(value, pd.DataFrame | pd.Series):
+        return " len(...) counts rows; [...] picks one."
+    if isinstance(value, tuple):
+        return " Write decimals with a point, and no comma between thousands."
+    return ""
 
 
 def _number(value: object, expected: float, tolerance: float) -> Verdict:
@@ -58,7 +77,7 @@ def _number(value: object, expected: float, tolerance: float) -> Verdict:
             f"One number is wanted, and this is {_kind(value)}: take it out with .iloc[0].",
         )
     if isinstance(value, bool | np.bool_) or not isinstance(value, Real):
-        return False, f"One number is wanted, and this is {_kind(value)}."
+        return False, f"One number is wanted, and this is {_kind(value)}.{_instead(value)}"
     number = float(value)
     if math.isnan(number):
         return False, "This is NaN: somewhere on the way a value is missing."

@@ -28,11 +28,11 @@ class Shown:
 
     def _html(self) -> str:
         name = html.escape(str(self.task["id"]))
-        if self.right is None:
-            said = self.task["prompt"]
-        else:
+        # Nobody has to put the dots back to read once more what was asked.
+        said = self.task["prompt"]
+        if self.right is not None:
             sign = "✓ Right." if self.right else "✗ Not yet."
-            said = f'<div role="status"><p><strong>{sign}</strong></p>{self.words}</div>'
+            said += f'<div role="status"><p><strong>{sign}</strong></p>{self.words}</div>'
         hint = f"<details><summary>A hint</summary>{self.task['hint']}</details>"
         return (
             f'<section class="nl-task" data-task="{name}" style="max-width:46rem">{said}'

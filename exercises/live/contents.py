@@ -6,11 +6,14 @@ taken out of outputs that have an HTML face, and the HTML of a question is made 
 learner's record, which may have grown since the cell was run.
 """
 
+import os
+
 from jupyter_server.serverapp import ServerApp
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 
 from exercises import faces
 from exercises.items.bank import BankError
+from exercises.live.kernels import CourseKernels
 
 
 def refresh(notebook: dict) -> None:
@@ -66,9 +69,13 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _link_jupyter_server_extension(app: ServerApp) -> None:
-    """Put the course's file manager in place of Jupyter's own; one that was chosen stays."""
+    """Put the course's file manager and kernels in place of Jupyter's own; what was chosen stays."""
     if app.contents_manager_class is AsyncLargeFileManager:
         app.contents_manager_class = CourseContents
+    # What it is by default cannot be asked yet: that hangs on a gateway, which is set up later.
+    gateway = "GatewayClient" in app.config or "JUPYTER_GATEWAY_URL" in os.environ
+    if not gateway and not app.trait_has_value("kernel_spec_manager_class"):
+        app.kernel_spec_manager_class = CourseKernels
 
 
 def _load_jupyter_server_extension(_: ServerApp) -> None:

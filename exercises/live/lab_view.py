@@ -263,11 +263,29 @@ def _watched(control: dict) -> dict[str, object]:
     return {"trait": "value", "values": None}
 
 
+class _Figure(go.FigureWidget):
+    """A figure that reaches the page in one piece.
+
+    Plotly's own tells the page of itself first and sends its data after. What is sent to a widget that
+    took more than two seconds to begin is dropped (seen in anywidget 0.11, at its `ready`): on a busy
+    machine, in the middle of Run All, the axes would stand there empty.
+    """
+
+    _whole = False
+
+    def open(self) -> None:
+        """Tell the page, unless the constructor asks for it, which has no data to send yet."""
+        if self._whole:
+            super().open()
+
+
 def _figure(figure: dict) -> go.FigureWidget:
-    made = go.FigureWidget(data=figure["data"], layout=figure["layout"])
-    made.update_layout(template=template(), autosize=True)
+    layout = {**figure["layout"], "template": template(), "autosize": True}
+    made = _Figure(data=figure["data"], layout=layout)
     # Drawn as wide as its column, and again when the window changes.
     made._config = {**(made._config or {}), "responsive": True, "displayModeBar": False}
+    made._whole = True
+    made.open()
     return made
 
 

@@ -1,5 +1,6 @@
 """`check()` in a notebook: the task, the verdict, the record."""
 
+import pandas as pd
 import pytest
 
 from exercises import check, faces
@@ -31,6 +32,27 @@ def test_right_wrong_and_a_mistake_foreseen_are_told_apart_and_kept():
     right = check("IMP-C1", 1000 / 11)
     assert right and "✓ Right" in right._repr_mimebundle_()["text/html"]
     assert [e["score"] for e in my_record().events("IMP-C1")] == [0, 0, 1]
+
+
+@pytest.mark.parametrize("value", [50, 1000 / 11, "fifty"])
+def test_a_verdict_leaves_the_task_where_it_can_be_read(value):
+    assert "How much of the fall came first" in check("IMP-C1", value)._html()
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("90.9", "this is text. Take the quotation marks away."),
+        ("most", "this is text."),
+        ((90, 9), "a tuple of 2. Write decimals with a point"),
+        (len, "brackets after its name call it"),
+        (pd.Series([1, 2]), "a Series of 2 values. len(...) counts rows"),
+        (pd.DataFrame({"a": [1, 2]}), "2 rows and 1 columns. len(...) counts rows"),
+    ],
+)
+def test_what_stands_where_a_number_is_wanted_is_named_with_a_next_step(value, words):
+    right, said = compare(value, 90.9, 0.5)
+    assert not right and said.startswith("One number is wanted") and words in said
 
 
 def test_a_name_that_is_not_there():

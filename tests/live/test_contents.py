@@ -4,10 +4,12 @@ import asyncio
 
 import nbformat
 import pytest
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server.serverapp import ServerApp
 
 from exercises import ask, faces, lab
-from exercises.live.contents import CourseContents, refresh
+from exercises.live.contents import CourseContents, _link_jupyter_server_extension, refresh
+from exercises.live.kernels import CourseKernels
 from exercises.record.mine import my_record
 
 
@@ -79,3 +81,18 @@ def test_a_plain_jupyter_lab_has_it_too():
     assert app.jpserver_extensions.get("exercises.live.contents") is True
     app.init_server_extensions()
     assert app.contents_manager_class is CourseContents
+    assert app.kernel_spec_manager_class is CourseKernels
+
+
+@pytest.mark.parametrize("chosen", ["class", "gateway"])
+def test_kernels_that_someone_chose_stay(chosen, monkeypatch):
+    app = ServerApp()
+    if chosen == "class":
+        app.kernel_spec_manager_class = KernelSpecManager
+    else:
+        monkeypatch.setenv("JUPYTER_GATEWAY_URL", "http://127.0.0.1:1")
+    _link_jupyter_server_extension(app)
+    if chosen == "class":
+        assert app.kernel_spec_manager_class is KernelSpecManager
+    else:
+        assert not app.trait_has_value("kernel_spec_manager_class")
