@@ -13,6 +13,7 @@ import yaml
 from nbclient import NotebookClient
 
 from exercises import faces
+from exercises.items import prose
 from exercises.items.bank import bank
 from exercises.items.pairs import pairs
 from exercises.paths import BOOK, NOTEBOOKS, ROOT
@@ -43,6 +44,7 @@ def test_it_is_committed_clean(path):
         if cell["cell_type"] == "markdown":
             text = "".join(cell["source"])
             assert ":::" not in text and "{" not in text, "JupyterLab shows MyST roles raw"
+            assert prose.unclosed(text) == [], f"cell {cell['id']}: a link is not closed"
 
 
 def names(code):
@@ -106,7 +108,9 @@ def test_every_chapter_is_in_the_book_and_on_its_front_page_in_order():
     )
     front = (BOOK / "index.md").read_text(encoding="utf-8")
     linked = re.findall(r"^- \[\d\d .*\]\(\.\./notebooks/(.+)\.ipynb\)", front, re.M)
-    assert linked == stems, "book/index.md lists the chapters on the front page: mend the list there"
+    assert linked == stems, (
+        "book/index.md lists the chapters on the front page: mend the list there"
+    )
 
 
 def test_every_question_and_task_is_asked_in_a_chapter():
