@@ -3,7 +3,7 @@
 The page runs a lab on MicroPython, which lacks some of Python and does some of it otherwise:
 
 - Syntax: no `[*a]` and `{**a}` (write `list(a) + b`, `dict.update`); no walrus.
-- Modules: of the standard library `math` and `json` alone; no `statistics`, `dataclasses`, `typing`.
+- Modules: `math` and `struct` are all that labs use; there is no `statistics`, `dataclasses`, `typing`.
 - Names: no `math.fsum`, `math.prod`, `math.comb`, no `collections.Counter`; `_maths` has what labs share.
 - Sums: `_maths.added` in place of `sum`, which rounds otherwise from Python 3.12 on.
 - Numbers in words: `_text.number` and its like, never `f"{x:,.1f}"`, which drops the comma and rounds halves
