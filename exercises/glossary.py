@@ -10,10 +10,9 @@ import sys
 from pathlib import Path
 from typing import TypedDict
 
-import jsonschema
-
 from exercises import tables
 from exercises.generated import write_page
+from exercises.items.plain_errors import first_error, plain
 from exercises.items.yaml_lines import Yaml, YamlError
 from exercises.paths import BANK, BOOK
 from exercises.tables_error import TableError
@@ -89,11 +88,9 @@ def glossary(path: Path = FILE) -> list[Term]:
         raise GlossaryError(str(error)) from None
     except FileNotFoundError:
         raise GlossaryError(f"{path.name} is missing from the bank: restore it.") from None
-    error = jsonschema.exceptions.best_match(
-        jsonschema.Draft202012Validator(_SCHEMA).iter_errors(source.data)
-    )
+    error = first_error(_SCHEMA, source.data)
     if error is not None:
-        raise GlossaryError(f"{_place(source, list(error.absolute_path))}: {_plain(error)}")
+        raise GlossaryError(f"{_place(source, list(error.absolute_path))}: {plain(error)}")
     terms = [_term(raw) for raw in source.data["terms"]]
     _check(source, terms)
     return sorted(terms, key=lambda term: term["term"].casefold())
@@ -174,17 +171,6 @@ def _place(source: Yaml, steps: list[str | int]) -> str:
         name = term.get("id", f"number {int(steps[1]) + 1}") if isinstance(term, dict) else ""
         place += f", term {name}"
     return f"{place}, field {steps[2]}" if len(steps) >= 3 else place
-
-
-def _plain(error: jsonschema.ValidationError) -> str:
-    if error.validator == "type" and error.validator_value == "string":
-        return f"{error.instance!r} is not text: put it in quotes"
-    if error.validator == "pattern":
-        return f"{error.instance!r} is not of the form {error.validator_value}"
-    if error.validator in ("minLength", "maxLength"):
-        few = "few" if error.validator == "minLength" else "many"
-        return f"{len(error.instance)} characters are too {few} (limit: {error.validator_value})"
-    return error.message
 
 
 def _entry(term: Term, titles: dict[str, str]) -> list[str]:

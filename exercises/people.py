@@ -13,11 +13,10 @@ import sys
 from pathlib import Path
 from typing import TypedDict
 
-import jsonschema
-
 from exercises import tables
 from exercises.generated import write_page
 from exercises.glossary import source_link
+from exercises.items.plain_errors import first_error, plain
 from exercises.items.yaml_lines import Yaml, YamlError
 from exercises.paths import BANK, BOOK, NOTEBOOKS
 from exercises.tables_error import TableError
@@ -81,11 +80,10 @@ def people(path: Path = FILE) -> dict[str, list[Entry]]:
         raise PeopleError(str(error)) from None
     except FileNotFoundError:
         raise PeopleError(f"{path.name} is missing from the book: restore it.") from None
-    validator = jsonschema.Draft202012Validator(_SCHEMA)
-    error = jsonschema.exceptions.best_match(validator.iter_errors(source.data))
+    error = first_error(_SCHEMA, source.data)
     if error is not None:
         line = source.line(list(error.absolute_path))
-        raise PeopleError(f"{path.name}, line {line}: {error.message}")
+        raise PeopleError(f"{path.name}, line {line}: {plain(error)}")
     seen: set[str] = set()
     found: dict[str, list[Entry]] = {}
     for kind, raws in source.data.items():

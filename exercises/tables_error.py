@@ -5,6 +5,7 @@ class TableError(Exception):
     """A table that cannot be used; the message says what is wrong, where, and what to do next.
 
     `file`, `line` (1 is the header) and `column` name the place; None where one does not apply.
+    `found` is what is wrong and where, without a learner's way back.
     """
 
     def __init__(
@@ -13,8 +14,10 @@ class TableError(Exception):
         file: str | None = None,
         line: int | None = None,
         column: str | None = None,
+        found: str | None = None,
     ) -> None:
         super().__init__(message)
+        self.found = message if found is None else found
         self.file = file
         self.line = line
         self.column = column
@@ -49,5 +52,5 @@ def refusal(
         f"To put back the published file, in the course's folder: git checkout {file}\n"
         "If you changed it on purpose, correct it and then run: python -m exercises.tables_seal"
     )
-    message = f"{', '.join(place)}: {what}\n{tail}{advice}"
-    return TableError(message, file, line, column)
+    found = f"{', '.join(place)}: {what}"
+    return TableError(f"{found}\n{tail}{advice}", file, line, column, found)

@@ -34,6 +34,7 @@ from exercises.tables_picture import PictureError, series
 
 README = "README.md"
 SOURCES = "sources"
+_AGAIN = "Mend that, then run this again: python -m exercises.tables_seal"
 Tables = dict[str, list[Row]]
 
 
@@ -135,7 +136,8 @@ def main(folder: Path = DATA) -> int:
     try:
         texts = sealed(folder)
     except TableError as fault:
-        print(f"Nothing was sealed.\n{fault}", file=sys.stderr)
+        # Whoever seals has changed something on purpose: the learner's way back would undo their work.
+        print(f"Nothing was sealed.\n{fault.found}\n{_AGAIN}", file=sys.stderr)
         return 1
     changed = [name for name, text in texts.items() if _write(folder / name, text)]
     print(f"Sealed; rewritten: {', '.join(changed) or 'nothing, all was in step'}.")
@@ -156,7 +158,11 @@ def _check(folder: Path, package: Package, raw: dict[str, bytes]) -> Tables:
         raise refusal(where, f"there is no table called {SOURCES}.")
     strays = {path.name for path in folder.glob("*.csv")} - {r["path"] for r in resources.values()}
     if strays:
-        raise refusal(where, f"{', '.join(sorted(strays))} is there but not described.")
+        raise refusal(
+            where,
+            f"{', '.join(sorted(strays))} is there but not described: add its entry to `resources`, "
+            "in the form of the others.",
+        )
     found: Tables = {}
     # Each comes after all that it refers to; the sources first, because nearly every table does.
     for resource in in_order(where, sorted(resources.values(), key=lambda r: r["name"] != SOURCES)):
@@ -178,15 +184,10 @@ def _check(folder: Path, package: Package, raw: dict[str, bytes]) -> Tables:
         if row["source_id"] not in used and not linked:
             what = (
                 f"{row['source_id']!r} is used by no table, no question and no chapter; "
-                "take the row out."
+                "cite it, or take the row out."
             )
             raise refusal(f"{folder.name}/{resources[SOURCES]['path']}", what, line, "source_id")
     return found
-
-
-def _referred(resource: Resource) -> set[str]:
-    keys = resource["schema"].get("foreignKeys", [])
-    return {key["reference"]["resource"] for key in keys}
 
 
 def _text(folder: Path, pattern: str) -> str:

@@ -87,16 +87,17 @@ def test_the_report_is_a_table(small, capsys):
 def test_a_chapter_owes_its_reader(path):
     found = survey(path)
     # Its story is read in one sitting; tables, questions and the seminar come on top.
-    assert 1200 <= found["narrative"] <= 2000
-    assert len(found["own"]) >= 12
-    assert len(found["types"]) >= 6
-    assert len(found["recalled"]) in ({0, 3} if found["number"] == "01" else {3})
-    assert 1 <= found["tasks"] <= 3
-    assert found["types"]["argue"] == 1
-    assert found["labs"]
-    assert found["tables"]
-    assert found["sources"] >= 3
-    assert found["statements"]
+    assert 1200 <= found["narrative"] <= 2000, "words of its story"
+    assert len(found["own"]) >= 12, "questions of its own"
+    assert len(found["types"]) >= 6, "types of question"
+    recalled = {0, 3} if found["number"] == "01" else {3}
+    assert len(found["recalled"]) in recalled, "questions of earlier chapters to warm up with"
+    assert 1 <= found["tasks"] <= 3, "tasks in code"
+    assert found["types"].get("argue") == 1, "questions of the type argue"
+    assert found["labs"], "no lab is shown"
+    assert found["tables"], "no table is used"
+    assert found["sources"] >= 3, "sources cited"
+    assert found["statements"], "no statement of the ledger is taught"
     served = defaultdict(list)
     for name in found["own"]:
         served[bank().raw(name)["outcome"]].append(bank().raw(name)["level"])
@@ -115,9 +116,11 @@ def test_a_core_is_one_sitting(path):
 @pytest.mark.parametrize("path", chapters(), ids=lambda path: path.stem)
 def test_the_minutes_that_a_chapter_states_are_those_of_its_counts(path):
     head = "".join(json.loads(path.read_text(encoding="utf-8"))["cells"][0]["source"])
-    stated = [
-        int(minutes) for minutes in re.search(r"Core: about (\d+) .*?about (\d+)", head).groups()
-    ]
+    written = re.search(r"Core: about (\d+) .*?about (\d+)", head)
+    assert written, (
+        "its first cell must say its minutes: Core: about 60 minutes. With ...: about 100."
+    )
+    stated = [int(minutes) for minutes in written.groups()]
     found = survey(path)
     for said, counted in zip(stated, (found["core"], found["all"]), strict=True):
         assert abs(said - counted) <= 5, (said, counted)

@@ -76,9 +76,13 @@ def test_a_good_file_is_read_in_the_order_of_the_alphabet(tmp_path):
     ("old", "new", "says"),
     [
         ("  - id: gearing", "  - id: Gearing", r"line 2, term Gearing, field id: 'Gearing' is not"),
-        ("    term: Gearing\n", "", r"line 2, term gearing: 'term' is a required"),
-        ("term: Gearing", "term: yes", r"line 3, term gearing, field term: True is not text"),
-        ("    see: [c", "    sea: [c", r"line 2, term gearing: .*'sea' was unexpected"),
+        ("    term: Gearing\n", "", r"line 2, term gearing: 'term' is missing: add it"),
+        (
+            "term: Gearing",
+            "term: yes",
+            r"line 3, term gearing, field term: a bare yes or no is read",
+        ),
+        ("    see: [c", "    sea: [c", r"line 2, term gearing: .*sea does not belong here"),
         ('chapters: ["06"]', "chapters: [6]", r"line 7, term gearing, field chapters: 6 is not"),
         ('chapters: ["06"]', "chapters: []", r"line 7, term gearing, field chapters"),
         (

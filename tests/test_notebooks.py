@@ -4,14 +4,19 @@ import ast
 import builtins
 import json
 import os
+import re
 import subprocess
 
 import nbformat
 import pytest
+import yaml
 from nbclient import NotebookClient
 
 from exercises import faces
-from exercises.paths import NOTEBOOKS, ROOT
+from exercises.items import prose
+from exercises.items.bank import bank
+from exercises.items.pairs import pairs
+from exercises.paths import BOOK, NOTEBOOKS, ROOT
 
 CHAPTERS = sorted(NOTEBOOKS.glob("*.ipynb"))
 
@@ -39,6 +44,7 @@ def test_it_is_committed_clean(path):
         if cell["cell_type"] == "markdown":
             text = "".join(cell["source"])
             assert ":::" not in text and "{" not in text, "JupyterLab shows MyST roles raw"
+            assert prose.unclosed(text) == [], f"cell {cell['id']}: a link is not closed"
 
 
 def names(code):
@@ -90,3 +96,34 @@ def test_chapters_are_numbered_and_the_first_is_where_study_opens():
     names = [p.stem for p in CHAPTERS]
     assert all(n[:2].isdigit() and n[2] == "-" for n in names)
     assert CHAPTERS[0] == ROOT / FIRST
+
+
+def test_every_chapter_is_in_the_book_and_on_its_front_page_in_order():
+    """Sphinx is content with a notebook that no page leads to: it is left out without a word."""
+    stems = [path.stem for path in CHAPTERS]
+    contents = yaml.safe_load((BOOK / "_toc.yml").read_text(encoding="utf-8"))
+    listed = [c.get("file", "") for part in contents["parts"] for c in part["chapters"]]
+    assert [f.removeprefix("notebooks/") for f in listed if f.startswith("notebooks/")] == stems, (
+        "book/_toc.yml lists the chapters of the book: add or take out the notebook there"
+    )
+    front = (BOOK / "index.md").read_text(encoding="utf-8")
+    linked = re.findall(r"^- \[\d\d .*\]\(\.\./notebooks/(.+)\.ipynb\)", front, re.M)
+    assert linked == stems, (
+        "book/index.md lists the chapters on the front page: mend the list there"
+    )
+
+
+def test_every_question_and_task_is_asked_in_a_chapter():
+    """One that no chapter asks is in no page, and nobody would miss it."""
+    code = [
+        cell["source"]
+        for path in CHAPTERS
+        for cell in nbformat.read(path, as_version=4).cells
+        if cell.cell_type == "code"
+    ]
+    asked = {name for text in code for name in re.findall(r'"([A-Z]{2,4}-[C0-9.*]+)"', text)}
+    known = bank()
+    # Those of the two tests are asked as a whole, by `ask(test=...)`.
+    met = {n for pair in pairs(known) for n in pair} | {n for a in asked for n in known.ids(a)}
+    assert [n for n in known.ids() if n not in met] == []
+    assert [n for n in known.tasks() if n not in asked] == []

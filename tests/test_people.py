@@ -104,10 +104,10 @@ def test_a_name_is_met_where_it_is_written_and_not_within_another():
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("    name: Ed Balls\n", "", r"line 2: 'name' is a required"),
+        ("    name: Ed Balls\n", "", r"line 2: 'name' is missing: add it"),
         ("id: ofsted", "id: ed-balls", r"line 7, ed-balls: this id is taken"),
         ("ukpol_balls_2002", "ukpol_balls_2003", r"line 2, ed-balls: .*ukpol_balls_2002"),
-        ("id: ofsted", "id: Ofsted", r"line 7: 'Ofsted' does not match"),
+        ("id: ofsted", "id: Ofsted", r"line 7: 'Ofsted' is not of the form best-value"),
         ("bodies:", "boddies:", r"line 1"),
         ("name: Ofsted", "name: [Ofsted", r"line \d+: this is not YAML"),
     ],

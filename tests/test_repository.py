@@ -8,6 +8,7 @@ import tomllib
 
 import pytest
 
+from exercises.cli import main
 from exercises.paths import LABS, PACKAGE, ROOT
 
 ASKED_FOR = {"book", "notebooks", "data", "exercises", "tests", "requirements.txt", "README.md"}
@@ -68,6 +69,29 @@ def test_imports_run_one_way():
         assert not [
             n for n in _imports(path) if n.startswith(("exercises.items", "exercises.labs"))
         ]
+    # Nothing leans on the command, and only an editor of pages and the build on what is below `book`.
+    for path in PACKAGE.rglob("*.py"):
+        wrong = [n for n in _imports(path) if n.startswith(("exercises.cli", "book."))]
+        assert wrong == [] or path.name == "__main__.py", path.name
+
+
+def test_what_the_readme_points_to_is_there():
+    """A model to copy or a command to run that has moved would send its reader nowhere."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"`([^`\n]+)`", text)
+    paths = [
+        s for s in shown if re.fullmatch(r"[\w./-]+/[\w.-]*", s) and s[0] != "." and "NAME" not in s
+    ]
+    assert len(paths) > 20
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+    modules = {s for s in re.findall(r"exercises\.(\w+)", text) if s != "x"}
+    assert {"tables_seal", "lab_pages", "glossary"} <= modules
+    assert [name for name in modules if not (PACKAGE / f"{name}.py").exists()] == []
+    commands = {s.split()[1] for s in shown if s.startswith("course ")}
+    for name in commands:
+        with pytest.raises(SystemExit) as ended:
+            main([name, "--help"])
+        assert ended.value.code == 0, name
 
 
 def test_labs_import_only_the_standard_library_and_what_they_share():

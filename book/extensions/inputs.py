@@ -92,6 +92,8 @@ def _files(verb: str, name: str) -> set[Path]:
             return _everything()
         tables = loading.load(name).TABLES
         return {LABS / f"{name}.py"}.union(*[_files("table", t) for t in tables])
+    if verb == "check" and name not in bank().tasks():
+        return _everything()
     files = {DATA / "datapackage.json", DATA / "sources.csv", PACKAGE / "bank" / "outcomes.yaml"}
     for item in [name] if verb == "check" else bank().ids(name):
         files.add(PACKAGE / "bank" / bank().chapter(item))

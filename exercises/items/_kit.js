@@ -14,6 +14,21 @@
  *   fold?: boolean,
  * }} Host  What the place around the question offers: its last event, and a way to keep the next; the
  *   seed of this learner's own order; and whether a question answered before starts folded (it does).
+ * @typedef {{
+ *   node: HTMLElement,
+ *   read: () => {response?: any, problem?: string, focus?: boolean},
+ *   set: (response: any) => void, reset: () => void,
+ *   show: (response: any, result: Result, feedback: string) => void,
+ *   reveal?: () => void, focus?: () => void,
+ * }} Body  What a type builds to answer in: how to read it and set it, show how it was marked, and the key.
+ * @typedef {{
+ *   words: {kind: string, submit: string, said: (result: Result, verdict: string) => string, answer?: any,
+ *     confidence?: boolean, folds?: boolean},
+ *   mark: (item: any, response: any) => Result,
+ *   feedback: (item: any, result: Result) => string,
+ *   build: (item: any, kit: any, way: {draft: any, onDraft: (value: any) => void,
+ *     onStep: (label: string) => void}) => Body,
+ * }} Type  What the ES module of every type gives. `mark` throws where its Python twin raises ValueError.
  */
 
 /**
@@ -196,7 +211,7 @@ function opening(text) {
  *
  * @param {HTMLElement} root replaced content; gets data-item, data-type and data-state
  * @param {object} item the declaration
- * @param {any} type the type's ES module: `mark`, `feedback`, `build`, and `words` for its button
+ * @param {Type} type the type's ES module
  * @param {Host} host
  */
 export function mountItem(root, item, type, host) {

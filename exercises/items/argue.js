@@ -42,10 +42,12 @@ export function mark(item, response) {
   };
 }
 
+/** @see Type in _kit.js: `feedback` */
 export function feedback(item, result) {
   return item.feedback[result.key];
 }
 
+/** @see Type in _kit.js: `build` */
 export function build(item, kit, { draft, onDraft, onStep }) {
   const { el } = kit;
   const id = `nl-write-${kit.uid}`;

@@ -7,10 +7,9 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import jsonschema
-
 from exercises.items import prose
 from exercises.items.facts import Facts
+from exercises.items.plain_errors import first_error, plain
 from exercises.items.result import Declaration
 from exercises.items.types import TYPES
 from exercises.items.yaml_lines import Yaml, YamlError
@@ -94,10 +93,10 @@ class Bank:
             source = Yaml(path)
         except YamlError as error:
             raise BankError(str(error)) from None
-        error = _first(source.data)
+        error = first_error(_schema(), source.data)
         if error is not None:
             steps = list(error.absolute_path)
-            raise BankError(f"{_place(source, steps)}: {_plain(error)}")
+            raise BankError(f"{_place(source, steps)}: {plain(error)}")
         for index, item in enumerate(source.data["items"]):
             where = f"{path.name}, line {source.line(['items', index])}, item {item['id']}"
             if item["id"] in self._raw:
@@ -144,16 +143,8 @@ def _near(name: str, known: dict) -> str:
 
 
 @lru_cache(1)
-def _validator() -> jsonschema.Draft202012Validator:
-    schema = json.loads((ITEMS / "schema.json").read_text(encoding="utf-8"))
-    return jsonschema.Draft202012Validator(schema)
-
-
-def _first(data: object) -> jsonschema.ValidationError | None:
-    """The error that helps most: a field that no type has is told only where nothing else is wrong."""
-    errors = list(_validator().iter_errors(data))
-    plain = [e for e in errors if e.validator != "unevaluatedProperties"]
-    return jsonschema.exceptions.best_match(iter(plain or errors))
+def _schema() -> dict:
+    return json.loads((ITEMS / "schema.json").read_text(encoding="utf-8"))
 
 
 def _place(source: Yaml, steps: list[str | int]) -> str:
@@ -164,18 +155,6 @@ def _place(source: Yaml, steps: list[str | int]) -> str:
         place += f", {str(steps[0])[:-1]} {name}"
     field = ".".join(str(s) for s in steps[2:])
     return f"{place}, field {field}" if field else place
-
-
-def _plain(error: jsonschema.ValidationError) -> str:
-    if error.validator == "enum":
-        return f"{error.instance!r} is not one of {', '.join(map(str, error.validator_value))}"
-    if error.validator == "pattern":
-        return f"{error.instance!r} is not of the form {error.validator_value}"
-    if error.validator == "type" and error.validator_value == "string":
-        if isinstance(error.instance, bool):
-            return "a bare yes or no is read as true or false: put it in quotes"
-        return f"{error.instance!r} is not text: put it in quotes"
-    return error.message
 
 
 def _check_options(item: dict, where: str) -> None:

@@ -52,6 +52,7 @@ export function holds({ op, than }, value) {
   return op === "<" ? value < than - NEAR : value <= than + NEAR;
 }
 
+/** @see Type in _kit.js: `feedback` */
 export function feedback(item, result) {
   return item.feedback[result.key];
 }
@@ -73,6 +74,7 @@ export function figure(value) {
   return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−");
 }
 
+/** @see Type in _kit.js: `build` */
 export function build(item, kit) {
   const { el } = kit;
   let done = false;

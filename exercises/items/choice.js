@@ -13,10 +13,12 @@ export function mark(item, response) {
   return { score: option.right ? 1 : 0, key: option.id, words: "" };
 }
 
+/** @see Type in _kit.js: `feedback` */
 export function feedback(item, result) {
   return item.options.find((o) => o.id === result.key).feedback;
 }
 
+/** @see Type in _kit.js: `build` */
 export function build(item, kit, { draft, onDraft }) {
   const { el } = kit;
   let chosen = null;

@@ -79,22 +79,36 @@ def _over(row: dict, column: str) -> object:
 
 def _where(name: str, where: dict) -> list[dict]:
     rows = tables.rows(name)
-    unknown = set(where) - set(rows[0])
-    if unknown:
-        raise LookupError(f"table {name} has no column {', '.join(sorted(unknown))}")
+    for column in sorted(set(where) - set(rows[0])):
+        raise LookupError(_no_column(name, column, rows[0]))
     picked = [r for r in rows if all(r[k] == v for k, v in where.items())]
     # An unconfirmed row is no fact; a question that is about doubt shows the table itself.
     return [r for r in picked if r.get("grade") != "C"]
 
 
+def _no_column(table: str, column: str, row: dict) -> str:
+    return f"table {table} has no column {column}; it has {', '.join(row)}"
+
+
+def _nowhere(table: str, where: dict) -> str:
+    """Which condition no row of the table meets, and what stands in that column instead."""
+    for column, value in where.items():
+        found = list(dict.fromkeys(row[column] for row in tables.rows(table)))
+        if value not in found:
+            some = [str(one) for one in found[:12]] + ["..."] * (len(found) > 12)
+            return f": {column} is nowhere {value!r}, but {', '.join(some)}"
+    return ": some rows meet each condition, and none that is confirmed meets all"
+
+
 def _cell(fact: dict) -> float | int | str:
     picked = _where(fact["table"], fact["where"])
     if len(picked) != 1:
+        hint = "" if picked else _nowhere(fact["table"], fact["where"])
         raise LookupError(
-            f"table {fact['table']} has {len(picked)} rows for {fact['where']}, not one"
+            f"table {fact['table']} has {len(picked)} rows for {fact['where']}, not one{hint}"
         )
     if fact["column"] not in picked[0]:
-        raise LookupError(f"table {fact['table']} has no column {fact['column']}")
+        raise LookupError(_no_column(fact["table"], fact["column"], picked[0]))
     value = picked[0][fact["column"]]
     if value is None:
         raise ValueError(f"table {fact['table']} has no {fact['column']} for {fact['where']}")

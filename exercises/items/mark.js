@@ -59,6 +59,7 @@ export function feedback(item, result) {
   return `<ul class="nl-each">${rows.join("")}</ul>`;
 }
 
+/** @see Type in _kit.js: `build` */
 export function build(item, kit, { draft, onDraft }) {
   const { el } = kit;
   const marked = new Set();

@@ -37,10 +37,12 @@ export function mark(item, response) {
   return { score: 0, key: value > item.answer ? "high" : "low", words: "" };
 }
 
+/** @see Type in _kit.js: `feedback` */
 export function feedback(item, result) {
   return item.mistakes.find((m) => m.id === result.key)?.feedback ?? item.feedback[result.key];
 }
 
+/** @see Type in _kit.js: `build` */
 export function build(item, kit, { draft, onDraft }) {
   const { el } = kit;
   const id = `nl-number-${kit.uid}`;

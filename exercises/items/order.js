@@ -35,6 +35,7 @@ function said(entries, pairs, off) {
   return `Of the ${pairs} pairs, ${right} ${right === 1 ? "stands" : "stand"} in the right order.`;
 }
 
+/** @see Type in _kit.js: `feedback` */
 export function feedback(item, result) {
   return item.mistakes.find((m) => m.id === result.key)?.feedback ?? item.feedback[result.key];
 }
@@ -45,6 +46,7 @@ export function away(entries) {
   return right ? [...entries.slice(1), entries[0]] : entries;
 }
 
+/** @see Type in _kit.js: `build` */
 export function build(item, kit, { draft, onDraft }) {
   const { el } = kit;
   let moved = false;

@@ -78,6 +78,7 @@ export function where({ x, y, steps }, [across, up]) {
   return `${x.low} to ${x.high}: ${tidy(across)} of ${steps}; ${y.low} to ${y.high}: ${tidy(up)} of ${steps}`;
 }
 
+/** @see Type in _kit.js: `feedback` */
 export function feedback(item, result) {
   const rows = item.cards.map((card) => `<li>${card.text} <div>The course: ${where(item, card.at)}.</div>${card.why}</li>`);
   return `${item.feedback[result.key]}<ol class="nl-each" type="A">${rows.join("")}</ol>`;
@@ -85,6 +86,7 @@ export function feedback(item, result) {
 
 const letter = (i) => String.fromCharCode(65 + i);
 
+/** @see Type in _kit.js: `build` */
 export function build(item, kit, { draft, onDraft }) {
   const { el, svg } = kit;
   const { cards, steps } = item;

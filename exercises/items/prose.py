@@ -24,6 +24,17 @@ def inline(text: str) -> str:
     return _parser().renderInline(" ".join(text.split()))
 
 
+def unclosed(text: str) -> list[str]:
+    """What was meant for a link and is none, for want of a bracket or with a space in its address."""
+    return [
+        part
+        for token in _parser().parse(text)
+        for child in token.children or ()
+        for part in re.findall(r"\[[^\[\]]*\]\(\S*", child.content)
+        if child.type == "text"
+    ]
+
+
 def plain(text: str) -> str:
     """The words alone, for `text/plain` and for error messages."""
     return stripped(block(text))

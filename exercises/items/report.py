@@ -60,6 +60,7 @@ def report(bank: Bank, chapters: Sequence[str] | None = None) -> Report:
     made.counts += ["", *_table("Items by chapter and level", _levels(items, of), LEVELS)]
     _outcomes(made, items, outcomes)
     _feedback(made, items)
+    _links(made, bank, [item["id"] for item in items])
     _longest(made, items)
     _positions(made, items)
     _reading(made, items)
@@ -106,6 +107,23 @@ def _feedback(made: Report, items: list[Declaration]) -> None:
                 made.faults.append(f"{item['id']}: option {option['id']} has no feedback")
         if not item["sources"]:
             made.faults.append(f"{item['id']}: no source is named")
+
+
+def _links(made: Report, bank: Bank, ids: list[str]) -> None:
+    for name in ids:
+        for text in _texts(bank.raw(name)):
+            made.faults += [
+                f"{name}: a link is not closed: {part}" for part in prose.unclosed(text)
+            ]
+
+
+def _texts(part: object) -> Iterable[str]:
+    """All texts of an item, however deep they stand."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict | list):
+        for below in part.values() if isinstance(part, dict) else part:
+            yield from _texts(below)
 
 
 def _keyed(items: list[Declaration]) -> list[tuple[Declaration, list[dict], int]]:

@@ -48,6 +48,7 @@ const counted = (number) => COUNTS[number] ?? String(number);
 
 const sign = (option) => (option.right ? "✓ belongs" : "✗ does not belong");
 
+/** @see Type in _kit.js: `feedback` */
 export function feedback(item, result) {
   const picked = result.key.split(" ");
   const rows = item.options
@@ -56,6 +57,7 @@ export function feedback(item, result) {
   return `<ul class="nl-each">${rows.join("")}</ul>`;
 }
 
+/** @see Type in _kit.js: `build` */
 export function build(item, kit, { draft, onDraft }) {
   const { el } = kit;
   const picked = new Set();

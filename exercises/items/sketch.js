@@ -41,6 +41,7 @@ export function mark(item, response) {
   return { score, key, words: `${end}; on average your points were ${tidy(error)} ${y.gap} away.` };
 }
 
+/** @see Type in _kit.js: `feedback` */
 export function feedback(item, result) {
   return item.feedback[result.key];
 }
@@ -53,6 +54,7 @@ function tidy(value) {
   return value < 0 && size ? `−${text}` : text;
 }
 
+/** @see Type in _kit.js: `build` */
 export function build(item, kit, { draft, onDraft }) {
   const { el } = kit;
   const { points, given, y } = item;

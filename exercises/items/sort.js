@@ -40,6 +40,7 @@ function told(item, card, group) {
   return `${card.mistakes[group] ?? ""}<p>The course: ${place}.</p>${card.why}`;
 }
 
+/** @see Type in _kit.js: `feedback` */
 export function feedback(item, result) {
   const off = new Map(
     result.key
@@ -54,6 +55,7 @@ export function feedback(item, result) {
   return `<ul class="nl-each">${rows.join("")}</ul>`;
 }
 
+/** @see Type in _kit.js: `build` */
 export function build(item, kit, { draft, onDraft }) {
   const { el } = kit;
   /** @type {Map<string, string>} card -> group */

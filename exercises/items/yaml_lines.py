@@ -9,6 +9,12 @@ _TEXT = "tag:yaml.org,2002:str"
 #: What YAML takes a name for, in words.
 _KINDS = {"bool": "true or false", "int": "a number", "float": "a number", "null": "nothing"}
 _KINDS |= {"timestamp": "a date", "seq": "a list", "map": "a group"}
+#: What lies behind the parser's words, where they name a rule and not the slip.
+_HINTS = {
+    "mapping values are not allowed in this context": (
+        " (a colon and a space stand in a text without quotes: put the text in quotes, or below a |)"
+    ),
+}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -33,8 +39,9 @@ class Yaml:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = mark.line + 1 if mark else 1
+            hint = _HINTS.get(str(error.problem), "")
             raise YamlError(
-                f"{path.name}, line {line}: this is not YAML: {error.problem}"
+                f"{path.name}, line {line}: this is not YAML: {error.problem}{hint}"
             ) from None
 
     def line(self, steps: Sequence[str | int]) -> int:

@@ -54,6 +54,12 @@ def test_a_challenge_and_the_lab_that_it_follows():
     assert found == COMMON | BANK | names("lab('targetworld')")
 
 
+@pytest.mark.parametrize("source", ["check('IMP-C99', 1)", "lab('targetwrld')"])
+def test_a_name_that_is_not_there_is_left_to_its_cell_to_tell(source: str):
+    """Its cell fails and the build names the page; a fault here would name none."""
+    assert names(source) >= EVERYTHING
+
+
 def test_several_cells_add_up():
     both = names("table('satisfaction')", "lab('targetworld')")
     assert both == names("table('satisfaction')") | names("lab('targetworld')")

@@ -354,3 +354,21 @@ def test_every_sheet_is_part_of_the_one_that_pages_load(page):
     assert screen.count("{") == screen.count("}")
     (sheet,) = [link for link in page.all("link") if link["rel"] == "stylesheet"]
     assert sheet["href"].endswith("course/site.css")
+
+
+def test_no_rule_is_for_a_class_that_nothing_has():
+    """A rule that matches nothing is read by whoever looks for the one that does."""
+    made = "\n".join(
+        path.read_text(encoding="utf-8")
+        for folder in (ROOT / "book", ROOT / "exercises", ROOT / "notebooks")
+        for path in folder.rglob("*.*")
+        if path.suffix in (".py", ".js", ".html", ".md", ".ipynb")
+        and not {"node_modules", "_build"} & set(path.parts)
+    )
+    # Some are put together from a stem and a word: `nl-grade-{grade}`.
+    stems = tuple(re.findall(r"(nl-(?:\w+-)+)\$?{", made))
+    for sheet in SHEETS:
+        rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+        named = set(re.findall(r"\.(nl-[\w-]+)", rules))
+        whole = {name for name in named if re.search(rf"{name}(?![\w-])", made)}
+        assert named - whole - {n for n in named if n.startswith(stems)} == set(), sheet.name

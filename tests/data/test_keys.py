@@ -77,6 +77,30 @@ def test_a_row_taken_out_of_a_table_is_missed_where_it_is_named(folder, capsys):
     assert "data/trusts.csv, line 3, column authority_id" in unsealed(folder, capsys)
 
 
+def refused_once_cut(folder):
+    """What a learner reads of a published table that has lost its last line."""
+    file = folder / "scores.csv"
+    file.write_text("".join(file.read_text("utf-8").splitlines(True)[:-1]), encoding="utf-8")
+    return refused(folder)
+
+
+def test_who_seals_is_not_told_to_throw_the_change_away(folder, capsys):
+    """`git checkout` puts a published file back for a learner; it would undo an author's work."""
+    package.sealed(folder)
+    assert "git checkout" in str(refused_once_cut(folder))
+    fewer = package.AUTHORITIES.split("york")[0]
+    package.small(folder, authorities=fewer)
+    said = unsealed(folder, capsys)
+    assert "git checkout" not in said
+    assert said.endswith("Mend that, then run this again: python -m exercises.tables_seal\n")
+
+
+def test_a_table_that_is_not_described_is_named_with_what_to_do(folder, capsys):
+    package.small(folder)
+    (folder / "more.csv").write_text("a\n1\n", encoding="utf-8")
+    assert "more.csv is there but not described: add its entry" in unsealed(folder, capsys)
+
+
 def test_a_ring_of_tables_is_refused(folder, capsys):
     def edit(known):
         known["authorities"]["schema"]["foreignKeys"].append(

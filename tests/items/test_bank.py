@@ -83,20 +83,35 @@ def test_a_good_file_is_read(tmp_path):
         (
             "type: choice",
             "type: chioce",
-            r"01-test\.yaml, line 5, item TST-1\.1, field type.*choice",
+            r"01-test\.yaml, line 5, item TST-1\.1, field type.*did you mean choice\?",
         ),
         ("level: remember", "level: recall", r"line 7, item TST-1\.1, field level.*remember"),
-        ("    prompt: Which?\n", "", r"line 3, item TST-1\.1.*'prompt' is a required"),
+        ("    prompt: Which?\n", "", r"line 3, item TST-1\.1: 'prompt' is missing: add it$"),
         ("version: 1", "version: one", r"line 4, item TST-1\.1, field version"),
-        ("    explain: Because.", "    explian: Because.", r"item TST-1\.1"),
+        (
+            "    explain: Because.",
+            "    explian: Because.",
+            r"'explain' is missing.*'explian' meant",
+        ),
+        ("    type: choice\n", "", r"line 3, item TST-1\.1: 'type' is missing: add it$"),
         ("right: true, ", "", r"item TST-1\.1: a choice needs exactly one option"),
         ("outcome: TST-1", "outcome: TST-2", r"outcome TST-2 is not declared; add it"),
         ("{id: b,", "{id: a,", r"two options have the same id"),
-        ("id: TST-1.1", "id: tst-1", r"field id.*not of the form"),
-        ("feedback: Not so}", "}", r"line 13, item TST-1\.1.*'feedback' is a required"),
+        ("id: TST-1.1", "id: tst-1", r"field id: 'tst-1' is not of the form IMP-1\.2"),
+        ("feedback: Not so}", "}", r"line 13, item TST-1\.1.*'feedback' is missing: add it"),
         ("feedback: Not so", "feedback: No", r"line 13.*feedback: a bare yes or no"),
         ("prompt: Which?", "prompt: 12", r"field prompt: 12 is not text"),
-        ("level: remember", "level: remember\n    hunt: x", r"'hunt' was unexpected"),
+        (
+            "level: remember",
+            "level: remember\n    hunt: x",
+            r"hunt does not belong here: take it",
+        ),
+        (
+            "      - {id: b, text: That, feedback: Not so}\n",
+            "",
+            "1 given, and 2 or more are needed",
+        ),
+        ("prompt: Which?", "prompt: Which: this?", r"line 8: this is not YAML.*put the text in q"),
         ("items:", "items: [", r"01-test\.yaml, line \d+: this is not YAML"),
     ],
 )
@@ -114,9 +129,17 @@ def test_an_id_is_taken_once(tmp_path):
         Bank(tmp_path)
 
 
-def test_a_fact_that_is_not_there_names_the_item(tmp_path):
-    facts = "    facts:\n      f: {table: satisfaction, where: {measure: joy}, column: percent}\n"
-    with pytest.raises(BankError, match=r"item TST-1\.1: table satisfaction has 0 rows"):
+@pytest.mark.parametrize(
+    ("fact", "says"),
+    [
+        ("{measure: joy}, column: percent", r"measure is nowhere 'joy', but overall,"),
+        ("{mesure: joy}, column: percent", "no column mesure; it has .*measure"),
+        ("{period: 1066}, column: percent", "period is nowhere 1066, but 2000-01,"),
+    ],
+)
+def test_a_fact_that_is_not_there_names_the_item_and_what_there_is(tmp_path, fact, says):
+    facts = f"    facts:\n      f: {{table: satisfaction, where: {fact}}}\n"
+    with pytest.raises(BankError, match=rf"item TST-1\.1: table satisfaction.*{says}"):
         made(tmp_path, GOOD + facts).declaration("TST-1.1")
 
 

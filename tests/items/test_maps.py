@@ -82,7 +82,7 @@ def spoken(markup):
         (PLACE, "tolerance: 1", "tolerance: 0", r"field tolerance"),
         (PLACE, "steps: 5", "steps: 5\n    reading: true", r"a reading is keyed by agree, mixed"),
         (PLACE, "close: Quite", "agree: Quite", r"no reading is keyed by close, partly, far"),
-        (PLACE, ", low: left", "", r"line 11, item TST-1\.1, field x: 'low' is a required"),
+        (PLACE, ", low: left", "", r"line 11, item TST-1\.1, field x: 'low' is missing: add it"),
         (MARK, "right: true, ", "", r"a passage needs one part at least with `right: true`"),
         (MARK, "{id: c,", "{id: a,", r"two parts of the passage have the same id"),
         (MARK, "text: Sam", 'text: "[Sam](https://example.org)"', r"part c: a link cannot"),
@@ -95,7 +95,7 @@ def spoken(markup):
         (CHALLENGE, "than: 0", "than: [0, 1]", r"`between` takes two numbers"),
         (CHALLENGE, 'op: ">=", than: 0', "op: between, than: [1, 0]", r"the lowest number"),
         (CHALLENGE, "words: no lower", 'words: "*no* lower"', r"plain, without Markdown"),
-        (CHALLENGE, "    answer: {eta: 0.6}\n", "", r"'answer' is a required"),
+        (CHALLENGE, "    answer: {eta: 0.6}\n", "", r"'answer' is missing: add it"),
     ],
 )
 def test_a_bad_item_is_refused_with_its_place(tmp_path, body, old, new, says):

@@ -68,6 +68,11 @@ def test_an_item_without_a_source(tmp_path):
     assert "TST-1.6: no source is named" in faults(tmp_path, items)
 
 
+def test_a_link_that_is_not_closed(tmp_path):
+    items = [*good(5), choice(6, stem="'Is [this](https://example.org one?'")]
+    assert faults(tmp_path, items) == ["TST-1.6: a link is not closed: [this](https://example.org"]
+
+
 def test_the_longest_option_gives_itself_away_in_either_direction(tmp_path):
     always = [
         choice(
