@@ -2,10 +2,12 @@
 
 import { mountItem } from "./items/_kit.js";
 import { declared } from "./declared.js";
+import { teaching } from "./teaching.js";
 
 /**
  * Bring the questions of the page, or of a part of it, to life. A question with `data-since` is asked anew:
- * an answer given before that time (UTC milliseconds) is not shown.
+ * an answer given before that time (UTC milliseconds) is not shown. Before a room every question is asked anew,
+ * and what was left half done stays hidden too: it would give the teacher's own answer away.
  */
 export function startItems(record, base, scope = document) {
   for (const root of scope.querySelectorAll("[data-item]")) {
@@ -24,9 +26,10 @@ async function start(root, record, base) {
   const type = await import(new URL(`items/${item.type}.js`, base).href);
   const answered = record.latest(item.id);
   let last = answered?.id;
+  const shown = !teaching() && answered?.at >= Number(root.dataset.since ?? 0);
   const control = mountItem(root, item, type, {
-    saved: answered && answered.at >= Number(root.dataset.since ?? 0) ? answered : null,
-    draft: record.draft(item.id),
+    saved: shown ? answered : null,
+    draft: teaching() ? undefined : record.draft(item.id),
     setDraft: (value) => record.setDraft(item.id, value),
     seed: record.seed(),
     async save(answer) {
