@@ -1,13 +1,14 @@
 """The plan for a seminar can be run from the plan and the page alone.
 
-In a plan, italics that begin with a capital letter name something on the page: a heading, a lab, a control or a
-preset of it, a button, a fold. A question is put up by its first words and the heading under which it stands. What
-students have read beforehand ends before the question, or they are told to leave it for the room. A lab's
-setting is written as Jupyter takes it, and the book makes a link of it.
+In a plan, italics that begin with a capital letter name something on the page: a heading, a lab, a
+control or a preset of it, a button, a fold. A question is put up by its first words and the heading under
+which it stands. What students have read beforehand ends before the question, or they are told to leave it
+for the room. A lab's setting is written as Jupyter takes it, and the book makes a link of it.
 """
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,7 @@ def test_there_is_a_plan_for_each_chapter():
 def test_the_minutes_run_from_0_to_50_without_gap_or_overlap(chapter: Path):
     spans = [(int(a), int(b)) for a, b in re.findall(r"^\*\*(\d+)-(\d+)\b", plan(chapter), re.M)]
     assert spans[0][0] == 0 and spans[-1][1] == 50
-    assert all(one[1] == other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] == other[0] for one, other in pairwise(spans))
     assert all(begin < end for begin, end in spans)
 
 
@@ -165,8 +166,7 @@ def test_a_setting_that_a_plan_writes_out_is_one_of_a_lab_of_the_chapter(chapter
         assert loading.run_lab(name, **values)["reading"]
 
 
-def test_a_plan_that_sets_a_lab_in_numbers_links_to_it():
-    """By hand: the settings that take more than a preset, and what the plan says that they show."""
+def test_the_settings_show_what_the_plans_say():
     said = {text for path in PLANS for text in re.findall(r"`(lab\([^`]+)`", plan(path))}
     shown = {text: loading.run_lab(read(text)[0], **read(text)[1])["values"] for text in said}
     by = {text.split('"')[1]: [] for text in said}

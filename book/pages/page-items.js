@@ -1,6 +1,6 @@
 /** Questions in the page: the same modules as in Jupyter, and answers kept in this browser. */
 
-import { mountItem } from "./items/_kit.js";
+import { el, mountItem } from "./items/_kit.js";
 import { declared } from "./declared.js";
 import { teaching } from "./teaching.js";
 
@@ -49,6 +49,10 @@ async function start(root, record, base) {
       }
     },
   });
+  // What a teacher prints has the key with it; on the wall it must not be seen.
+  if (teaching() && item.key) {
+    root.append(el("p", { class: "nl-key nl-paper-key", html: `<strong>Answer:</strong> ${item.key}` }));
+  }
   // Another tab may have answered, or a file may have been brought in.
   record.onChange(() => {
     const latest = record.latest(item.id);
