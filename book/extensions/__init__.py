@@ -14,6 +14,7 @@ from book.extensions import (
     inputs,
     kernels,
     lab_pages,
+    lab_settings,
     site,
 )
 from exercises import faces
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_builder(builder.CourseHTMLBuilder, override=True)
     directive.setup(app)
     lab_pages.setup(app)
+    lab_settings.setup(app)
     inputs.setup(app)
     kernels.setup(app)
     cards.setup(app)

@@ -1,11 +1,13 @@
 /** Questions in the page: the same modules as in Jupyter, and answers kept in this browser. */
 
-import { mountItem } from "./items/_kit.js";
+import { el, mountItem } from "./items/_kit.js";
 import { declared } from "./declared.js";
+import { teaching } from "./teaching.js";
 
 /**
  * Bring the questions of the page, or of a part of it, to life. A question with `data-since` is asked anew:
- * an answer given before that time (UTC milliseconds) is not shown.
+ * an answer given before that time (UTC milliseconds) is not shown. Before a room every question is asked anew,
+ * and what was left half done stays hidden too: it would give the teacher's own answer away.
  */
 export function startItems(record, base, scope = document) {
   for (const root of scope.querySelectorAll("[data-item]")) {
@@ -24,9 +26,10 @@ async function start(root, record, base) {
   const type = await import(new URL(`items/${item.type}.js`, base).href);
   const answered = record.latest(item.id);
   let last = answered?.id;
+  const shown = !teaching() && answered?.at >= Number(root.dataset.since ?? 0);
   const control = mountItem(root, item, type, {
-    saved: answered && answered.at >= Number(root.dataset.since ?? 0) ? answered : null,
-    draft: record.draft(item.id),
+    saved: shown ? answered : null,
+    draft: teaching() ? undefined : record.draft(item.id),
     setDraft: (value) => record.setDraft(item.id, value),
     seed: record.seed(),
     async save(answer) {
@@ -46,6 +49,10 @@ async function start(root, record, base) {
       }
     },
   });
+  // What a teacher prints has the key with it; on the wall it must not be seen.
+  if (teaching() && item.key) {
+    root.append(el("p", { class: "nl-key nl-paper-key", html: `<strong>Answer:</strong> ${item.key}` }));
+  }
   // Another tab may have answered, or a file may have been brought in.
   record.onChange(() => {
     const latest = record.latest(item.id);

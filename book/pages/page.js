@@ -6,6 +6,7 @@ import { startLabs } from "./page-labs.js";
 import { startCharts } from "./page-charts.js";
 import { startRecord } from "./page-record.js";
 import { startCards } from "./cards.js";
+import { startPaper } from "./paper.js";
 
 const base = new URL("./", import.meta.url);
 const record = createRecord();
@@ -26,6 +27,7 @@ startLabs(record, base);
 startCharts(base);
 startRecord(record, base);
 startCards();
+startPaper(base);
 where(
   "[data-quiz]",
   () => import("./page-quiz.js"),

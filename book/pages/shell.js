@@ -5,6 +5,8 @@
  * by the button or by the system, with `detail.scheme` "light" or "dark".
  */
 
+import { prepareTeaching } from "./teaching.js";
+
 const root = document.documentElement;
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
 const SCHEMES = ["auto", "light", "dark"];
@@ -116,13 +118,6 @@ function preparePaper() {
     for (const details of opened) details.open = false;
     opened = [];
   });
-}
-
-/** With `?teach` in the address the seminar boxes stand open. */
-function prepareTeaching() {
-  if (!new URLSearchParams(location.search).has("teach")) return;
-  const boxes = document.querySelectorAll("details.nl-seminar, .nl-seminar details");
-  for (const box of boxes) box.open = true;
 }
 
 prepareScheme();

@@ -6,7 +6,7 @@ import zlib
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.book import CHAPTER, LAB, at_peace, draw_all, question, visit
+from tests.browser.book import CHAPTER, LAB, at_peace, draw_all, question, until, visit
 from tests.browser.book_questions import CHOICE, NUMBER, SKETCH, choose, declared, said, same
 from tests.browser.conftest import Watched
 
@@ -80,6 +80,25 @@ def test_the_charts_that_nobody_scrolled_to_are_printed_too(
     assert charts >= 2
     expect(page.locator("[data-chart][data-state=drawn]")).to_have_count(charts)
     expect(page.locator(".js-plotly-plot")).to_have_count(figures)
+    at_peace(watched)
+
+
+#: Heard after the page's own listeners: what is drawn now is what paper shows.
+_COUNT = """() => addEventListener("beforeprint", () => {
+  const plots = [...document.querySelectorAll(".nl-plot")];
+  window.onPaper = [plots.filter((plot) => plot.querySelector(".trace")).length, plots.length];
+})"""
+
+
+def test_the_key_that_prints_waits_for_the_charts(watched: Watched, page: Page, site: str):
+    visit(page, site + CHAPTER)
+    page.evaluate("() => { window.print = () => { window.printed = true; }; }")
+    page.keyboard.press("Control+p")
+    until(page, "() => window.printed")
+    page.evaluate(_COUNT)
+    page.pdf()
+    drawn, plots = page.evaluate("window.onPaper")
+    assert drawn == plots >= 4
     at_peace(watched)
 
 
