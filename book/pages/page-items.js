@@ -2,6 +2,7 @@
 
 import { mountItem } from "./items/_kit.js";
 import { declared } from "./declared.js";
+import { missing } from "./missing.js";
 
 /**
  * Bring the questions of the page, or of a part of it, to life. A question with `data-since` is asked anew:
@@ -21,7 +22,7 @@ export function startItems(record, base, scope = document) {
 
 async function start(root, record, base) {
   const item = declared(root, "nl-declaration");
-  const type = await import(new URL(`items/${item.type}.js`, base).href);
+  const type = await import(new URL(`items/${item.type}.js`, base).href).catch(missing);
   const answered = record.latest(item.id);
   let last = answered?.id;
   const control = mountItem(root, item, type, {

@@ -13,7 +13,7 @@ import { entries } from "./lab-entries.js";
 import { written as slid } from "./lab-numbers.js";
 import { createRunner } from "./lab-runner.js";
 import { buildText, keptTexts } from "./lab-text.js";
-import { draw, onScheme, plotly } from "./plot.js";
+import { draw, onScheme, plotly, undrawn } from "./plot.js";
 
 /** A slider that is dragged moves thirty times a second; browsers refuse as many changes of the address. */
 const REST_MS = 200;
@@ -163,8 +163,12 @@ function start(root, record, base) {
     );
   }
 
+  /** The figures; where they cannot be drawn the lab says so, and its reading and its numbers stand without them. */
   async function drawAll() {
-    const library = await plotly(base);
+    const library = await plotly(base).catch((error) => {
+      undrawn(problem, `The figures cannot be drawn here: ${error.message}. The reading and the numbers stand.`, redraw);
+    });
+    if (!library) return;
     let start = performance.now();
     for (const [i, plot] of plots.entries()) {
       if (performance.now() - start > TURN_MS) {
@@ -174,6 +178,8 @@ function start(root, record, base) {
       await draw(plot, result.figures[i], library, AXES);
     }
   }
+
+  const redraw = () => drawAll().then(() => plots[0]?.data && problem.replaceChildren());
 
   let resting = 0;
 
@@ -200,7 +206,9 @@ function start(root, record, base) {
     runner ??= createRunner({ base: base.href });
     address();
     try {
-      const [next] = await Promise.all([runner.run(lab.name, asked), plotly(base)]);
+      // The library comes while the lab runs.
+      plotly(base).catch(() => {});
+      const next = await runner.run(lab.name, asked);
       if (!next) return;
       result = next;
       settled = JSON.stringify(asked);
