@@ -23,30 +23,50 @@ export function startItems(record, base, scope = document) {
 async function start(root, record, base) {
   const item = declared(root, "nl-declaration");
   const type = await import(new URL(`items/${item.type}.js`, base).href).catch(missing);
-  const answered = record.latest(item.id);
-  let last = answered?.id;
-  const control = mountItem(root, item, type, {
-    saved: answered && answered.at >= Number(root.dataset.since ?? 0) ? answered : null,
-    draft: record.draft(item.id),
-    setDraft: (value) => record.setDraft(item.id, value),
-    seed: record.seed(),
-    async save(answer) {
-      const event = record.newEvent({ item: item.id, version: item.version, ...answer });
-      const before = last;
-      // Set first: `append` tells of the change before it returns, and this answer stands here already.
-      last = event.id;
-      try {
-        record.append(event);
-      } catch (error) {
-        last = before;
-        throw error;
-      }
-      record.clearDraft(item.id);
-      if (!record.lasting) {
-        throw new Error("this browser keeps nothing for this site. Use “Download my answers” below before you close the page.");
-      }
-    },
-  });
+  let last = record.latest(item.id)?.id;
+  /** The draft that stands in this page, as text. */
+  let stands;
+  const draft = () => JSON.stringify(record.draft(item.id) ?? null);
+  const mount = () => {
+    const answered = record.latest(item.id);
+    stands = draft();
+    return mountItem(root, item, type, {
+      saved: answered && answered.at >= Number(root.dataset.since ?? 0) ? answered : null,
+      draft: record.draft(item.id),
+      setDraft: (value) => {
+        const lasts = record.setDraft(item.id, value);
+        stands = draft();
+        return lasts;
+      },
+      seed: record.seed(),
+      async save(answer) {
+        const event = record.newEvent({ item: item.id, version: item.version, ...answer });
+        const before = last;
+        // Set first: `append` tells of the change before it returns, and this answer stands here already.
+        last = event.id;
+        try {
+          record.append(event);
+        } catch (error) {
+          last = before;
+          throw error;
+        }
+        record.clearDraft(item.id);
+        if (!record.lasting) {
+          throw new Error("this browser keeps nothing for this site. Use “Download my answers” below before you close the page.");
+        }
+      },
+    });
+  };
+  let control = mount();
+  // A tab that was left open may hold an older text than the one typed in another since: typing on in it would
+  // write over the newer. Whoever comes back to a tab finds what was typed last.
+  const renew = () => {
+    const now = draft();
+    if (now !== stands && now !== "null") control = mount();
+  };
+  addEventListener("focus", renew);
+  addEventListener("pageshow", renew);
+  document.addEventListener("visibilitychange", renew);
   // Another tab may have answered, or a file may have been brought in.
   record.onChange(() => {
     const latest = record.latest(item.id);
