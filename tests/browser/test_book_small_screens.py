@@ -245,6 +245,32 @@ def test_a_quick_finger_leaves_no_hole_in_a_sketch(browser: Browser, site: str):
         at_peace(phone)
 
 
+# Of each table that is wider than its box, scrolled to its end: how far its first column has gone, and its share.
+_FIRST = """
+() => [...document.querySelectorAll(".nl-table-scroll, .nl-data .nl-scroll")]
+  .filter((box) => box.scrollWidth > box.clientWidth + 1)
+  .map((box) => {
+    box.scrollLeft = box.scrollWidth;
+    const [frame, first] = [box, box.querySelector("tbody td")].map((node) => node.getBoundingClientRect());
+    return [Math.abs(first.left - frame.left), first.width / frame.width];
+  })
+"""
+
+
+def test_what_a_row_is_about_stays_in_view(phone: Watched, site: str, site_folder: Path):
+    page, seen = phone.page, 0
+    for address in addresses(site_folder):
+        if not address.startswith("/notebooks/"):
+            continue
+        visit(page, site + address)
+        page.evaluate(_FOLD, True)
+        for gone, share in page.evaluate(_FIRST):
+            assert gone < 2, address
+            assert share < 2 / 3, address
+            seen += 1
+    assert seen > 20
+
+
 # A reader's own size of text, as a browser's settings give it to the page before anything is drawn.
 _LARGE = """
 new MutationObserver((_, watch) => {
