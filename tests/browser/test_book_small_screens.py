@@ -245,7 +245,7 @@ def test_a_quick_finger_leaves_no_hole_in_a_sketch(browser: Browser, site: str):
         at_peace(phone)
 
 
-# Of each table that is wider than its box, scrolled to its end: how far its first column has gone, and its share.
+# Of each table wider than its box, scrolled to its end: how far its first column has gone, and its share.
 _FIRST = """
 () => [...document.querySelectorAll(".nl-table-scroll, .nl-data .nl-scroll")]
   .filter((box) => box.scrollWidth > box.clientWidth + 1)
@@ -269,6 +269,31 @@ def test_what_a_row_is_about_stays_in_view(phone: Watched, site: str, site_folde
             assert share < 2 / 3, address
             seen += 1
     assert seen > 20
+
+
+# Whether nothing of a control that is in view is hidden by what a lab has found, and whether that can be read.
+_FOUND = """
+(name) => {
+  const lab = document.querySelector(`[data-lab="${name}"]`);
+  const title = lab.querySelector(".nl-chart-title").getBoundingClientRect();
+  const moved = document.activeElement.getBoundingClientRect();
+  return title.bottom < innerHeight + 1 && title.top > 0 && moved.bottom <= title.top && title.height < innerHeight / 4;
+}
+"""
+
+
+def test_what_a_lab_finds_is_read_beside_the_control_that_is_moved(phone: Watched, site: str):
+    page, seen = phone.page, 0
+    for name in ("targetworld", "threshold"):
+        visit(page, f"{site}/labs/{name}.html")
+        lab = page.locator(f'[data-lab="{name}"]')
+        for slider in lab.locator("input[type=range]:visible").all():
+            slider.scroll_into_view_if_needed()
+            slider.press("ArrowRight")
+            until(page, _FOUND, name)
+            seen += 1
+    assert seen > 5
+    at_peace(phone)
 
 
 # A reader's own size of text, as a browser's settings give it to the page before anything is drawn.
