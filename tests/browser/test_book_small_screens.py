@@ -271,13 +271,14 @@ def test_what_a_row_is_about_stays_in_view(phone: Watched, site: str, site_folde
     assert seen > 20
 
 
-# Whether nothing of a control that is in view is hidden by what a lab has found, and whether that can be read.
+# Whether what a lab has found can be read, and hides nothing of the control that is moved.
 _FOUND = """
 (name) => {
   const lab = document.querySelector(`[data-lab="${name}"]`);
   const title = lab.querySelector(".nl-chart-title").getBoundingClientRect();
   const moved = document.activeElement.getBoundingClientRect();
-  return title.bottom < innerHeight + 1 && title.top > 0 && moved.bottom <= title.top && title.height < innerHeight / 4;
+  const read = title.top > 0 && title.bottom < innerHeight + 1 && title.height < innerHeight / 4;
+  return read && moved.bottom <= title.top;
 }
 """
 
