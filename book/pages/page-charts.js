@@ -1,7 +1,7 @@
 /** Charts in the page: drawn when they come near the view, so that a page of text costs no library. */
 
 import { declared } from "./declared.js";
-import { draw, onScheme, plotly } from "./plot.js";
+import { draw, onScheme, plotly, undrawn } from "./plot.js";
 
 const NEAR = "600px";
 
@@ -13,15 +13,18 @@ export function startCharts(base) {
 
   const show = async (root) => {
     if (drawn.has(root)) return;
+    const plot = root.querySelector(".nl-plot");
     drawn.set(root, declared(root, "nl-figure"));
     try {
-      await draw(root.querySelector(".nl-plot"), drawn.get(root), await plotly(base));
+      const library = await plotly(base);
+      if (root.dataset.state === "failed") plot.replaceChildren();
+      await draw(plot, drawn.get(root), library);
       root.dataset.state = "drawn";
       image(root, base);
     } catch (error) {
       drawn.delete(root);
       root.dataset.state = "failed";
-      root.querySelector(".nl-plot").textContent = `The chart cannot be drawn here: ${error.message}. Its data are below.`;
+      undrawn(plot, `The chart cannot be drawn here: ${error.message}. Its data are below.`, () => show(root));
     }
   };
 

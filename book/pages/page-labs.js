@@ -14,7 +14,7 @@ import { written as slid } from "./lab-numbers.js";
 import { pictured } from "./lab-picture.js";
 import { createRunner } from "./lab-runner.js";
 import { buildText, keptTexts } from "./lab-text.js";
-import { draw, onScheme, plotly } from "./plot.js";
+import { draw, onScheme, plotly, undrawn } from "./plot.js";
 
 /** A slider that is dragged moves thirty times a second; browsers refuse as many changes of the address. */
 const REST_MS = 200;
@@ -173,8 +173,12 @@ function start(root, record, base) {
     );
   }
 
+  /** The figures; where they cannot be drawn the lab says so, and its reading and its numbers stand without them. */
   async function drawAll({ atOnce = false } = {}) {
-    const library = await plotly(base);
+    const library = await plotly(base).catch((error) => {
+      undrawn(problem, `The figures cannot be drawn here: ${error.message}. The reading and the numbers stand.`, redraw);
+    });
+    if (!library) return;
     let start = performance.now();
     for (const [i, plot] of plots.entries()) {
       if (!atOnce && performance.now() - start > TURN_MS) {
@@ -184,6 +188,8 @@ function start(root, record, base) {
       await draw(plot, result.figures[i], library, AXES);
     }
   }
+
+  const redraw = () => drawAll().then(() => plots[0]?.data && problem.replaceChildren());
 
   let resting = 0;
 
@@ -211,7 +217,9 @@ function start(root, record, base) {
     runner ??= createRunner({ base: base.href });
     address();
     try {
-      const [next] = await Promise.all([runner.run(lab.name, asked), plotly(base)]);
+      // The library comes while the lab runs.
+      plotly(base).catch(() => {});
+      const next = await runner.run(lab.name, asked);
       if (!next) return;
       result = next;
       settled = JSON.stringify(asked);

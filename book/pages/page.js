@@ -6,6 +6,7 @@ import { startLabs } from "./page-labs.js";
 import { startCharts } from "./page-charts.js";
 import { startRecord } from "./page-record.js";
 import { startCards } from "./cards.js";
+import { missing } from "./missing.js";
 import { startPaper } from "./paper.js";
 
 const base = new URL("./", import.meta.url);
@@ -15,7 +16,7 @@ const record = createRecord();
 function where(selector, fetched, start, otherwise = () => {}) {
   const parts = document.querySelectorAll(selector);
   if (!parts.length) return;
-  fetched().then(start, (error) => {
+  fetched().catch(missing).then(start, (error) => {
     console.error(error);
     parts.forEach(otherwise);
   });

@@ -4,29 +4,58 @@ import { breakTitles, prepareTitles } from "./axis-titles.js";
 
 let loading = null;
 
-/** @param {URL} base the folder of the site's own files */
+/**
+ * What did not arrive, on a train say, may arrive the next time it is asked for.
+ * @param {URL} base the folder of the site's own files
+ */
 export function plotly(base) {
-  loading ??= Promise.all([script(new URL("vendor/plotly.min.js", base)), look(base)]).then(([, template]) => ({
-    Plotly: globalThis.Plotly,
-    template,
-  }));
+  loading ??= Promise.all([script(new URL("vendor/plotly.min.js", base)), look(base)]).then(
+    ([, template]) => ({ Plotly: globalThis.Plotly, template }),
+    (error) => {
+      loading = null;
+      throw error;
+    },
+  );
   return loading;
 }
 
+/**
+ * Say in `node` that a figure is not drawn, with a button to try again; a connection that comes back tries by itself.
+ * @param {HTMLElement} node
+ * @param {string} words
+ * @param {() => void} again
+ */
+export function undrawn(node, words, again) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "nl-link";
+  button.textContent = "Try again";
+  button.addEventListener("click", again);
+  node.replaceChildren(`${words} `, button);
+  addEventListener("online", again, { once: true });
+}
+
 function script(url) {
+  if (globalThis.Plotly) return undefined;
   return new Promise((resolve, reject) => {
     const node = document.createElement("script");
     node.src = url.href;
     node.addEventListener("load", () => resolve());
-    node.addEventListener("error", () => reject(new Error("the chart library could not be loaded")));
+    node.addEventListener("error", () => {
+      node.remove();
+      reject(new Error(ABSENT));
+    });
     document.head.append(node);
   });
 }
 
 async function look(base) {
-  const response = await fetch(new URL("look.json", base));
+  const response = await fetch(new URL("look.json", base)).catch(() => null);
+  if (!response?.ok) throw new Error(ABSENT);
   return response.json();
 }
+
+const ABSENT = "the chart library could not be loaded";
 
 let kept = null;
 

@@ -1,5 +1,5 @@
-// Sets the colour scheme before the first paint, so that a dark page never flashes white.
-// A classic script in a file of its own: the page's policy forbids inline ones.
+// Sets the colour scheme before the first paint, so that a dark page never flashes white; and hears which of
+// the page's modules do not arrive. A classic script in a file of its own: the page's policy forbids inline ones.
 (() => {
   const root = document.documentElement;
   root.dataset.js = "";
@@ -9,4 +9,6 @@
   } catch {
     // Storage may be forbidden; the system's own scheme then holds.
   }
+  // A question whose script is lost on the way looks as if it could be answered, and does nothing: layout.html says so.
+  addEventListener("error", ({ target }) => target?.type === "module" && (root.dataset.missing = ""), true);
 })();

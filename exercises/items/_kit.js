@@ -9,11 +9,12 @@
  * @typedef {{
  *   saved: object | null,
  *   save: (answer: {response: any, score: number, confidence: Confidence, ms: number}) => Promise<void>,
- *   draft?: any, setDraft?: (value: any) => void,
+ *   draft?: any, setDraft?: (value: any) => boolean | void,
  *   seed?: string,
  *   fold?: boolean,
  * }} Host  What the place around the question offers: its last event, and a way to keep the next; the
- *   seed of this learner's own order; and whether a question answered before starts folded (it does).
+ *   seed of this learner's own order (`setDraft` gives false where a draft will not outlive the page); and
+ *   whether a question answered before starts folded (it does).
  * @typedef {{
  *   node: HTMLElement,
  *   read: () => {response?: any, problem?: string, focus?: boolean},
@@ -164,12 +165,18 @@ function wrap({ draft, hint, confidence }) {
   return hint || confidence ? { draft, beside: { hint: Boolean(hint), confidence: confidence ?? null } } : draft;
 }
 
+/** Scroll to what was just said, where the window ends before it. What is in view already stays where it is. */
+const bring = (node) => node?.scrollIntoView({ block: "nearest" });
+
 const VERDICTS = { right: "✓ Right", wrong: "✗ Not this", part: "◐ Partly" };
 
 /** The verdict as a sign and a word, never a colour alone. */
 export function verdict(score) {
   return score >= 1 ? VERDICTS.right : score <= 0 ? VERDICTS.wrong : VERDICTS.part;
 }
+
+const UNKEPT =
+  "Not kept: the browser stores nothing for this page, or nothing more. What you do here is gone when the page is closed; copy a long text elsewhere first.";
 
 const uid = () => Math.random().toString(36).slice(2, 10);
 
@@ -216,9 +223,12 @@ function opening(text) {
  */
 export function mountItem(root, item, type, host) {
   const kept = unwrap(host.draft);
+  const saved = el("p", { class: "nl-saved" });
   const keepDraft = (change) => {
     Object.assign(kept, change);
-    host.setDraft?.(wrap(kept));
+    // Said before anything is lost: an essay may be in it.
+    if (host.setDraft?.(wrap(kept)) === false) saved.textContent = UNKEPT;
+    else if (saved.textContent === UNKEPT) saved.textContent = "";
   };
   const kit = {
     el,
@@ -250,7 +260,6 @@ export function mountItem(root, item, type, host) {
   const field = el("fieldset", { class: "nl-body", role: "none" }, body.node);
   const sure = type.words.confidence === false ? null : sureness(`nl-sure-${kit.uid}`, (confidence) => keepDraft({ confidence }));
   const status = el("p", { class: "nl-status", role: "status" });
-  const saved = el("p", { class: "nl-saved" });
   const explain = el("div", { class: "nl-explain", hidden: true });
   const again = el("button", { type: "button", class: "nl-button", hidden: true }, "Try again");
   const answer = el("button", { type: "button", class: "nl-button nl-button-quiet" }, "Show the answer");
@@ -294,13 +303,20 @@ export function mountItem(root, item, type, host) {
 
   /**
    * Say it so that a screen reader hears it even when the words are the same as before. What stands
-   * on the page already, such as the verdict beside the option, is heard and not shown twice.
+   * on the page already, such as the verdict beside the option, is heard and not shown twice; `seen`
+   * is where it stands, so that it does not come to pass outside a small window.
    */
-  const say = (text, { shown = false } = {}) => {
+  const say = (text, { shown = false, seen = shown ? null : status } = {}) => {
     status.textContent = "";
     status.classList.toggle("is-heard", shown);
-    requestAnimationFrame(() => (status.textContent = text));
+    requestAnimationFrame(() => {
+      status.textContent = text;
+      bring(seen);
+    });
   };
+
+  /** Where a marked question says how it went: in a line of its own, or beneath what was chosen. */
+  const verdictBox = () => root.querySelector(".nl-result:not([hidden])") ?? root.querySelector(".nl-feedback:not([hidden])");
 
   /** One line, or all of it. Paper always has all of it: see items.css. */
   const setFold = (folded) => {
@@ -340,7 +356,7 @@ export function mountItem(root, item, type, host) {
     if (!open) return;
     const reading = body.read();
     if (reading.problem) {
-      say(reading.problem);
+      say(reading.problem, { seen: reading.focus ? null : status });
       if (!reading.focus) body.focus?.();
       return;
     }
@@ -350,7 +366,7 @@ export function mountItem(root, item, type, host) {
     show(response, result);
     root.dataset.state = "answered";
     const words = result.words ? ` ${result.words}` : "";
-    say(type.words.said(result, verdict(result.score)) + words, { shown: true });
+    say(type.words.said(result, verdict(result.score)) + words, { shown: true, seen: verdictBox() });
     await keep({ response, score: result.score, confidence, ms: Date.now() - started });
     // The button that had the focus is gone: hand it on, so that keys go on from here.
     if (document.activeElement === document.body || root.contains(document.activeElement)) again.focus({ preventScroll: true });
@@ -380,7 +396,7 @@ export function mountItem(root, item, type, host) {
     setHint(hintBox.hidden);
     if (hintBox.hidden) return;
     keepDraft({ hint: true });
-    say(`Hint: ${hintBox.textContent}`, { shown: true });
+    say(`Hint: ${hintBox.textContent}`, { shown: true, seen: hintBox });
   });
   // To look is not to answer: nothing is recorded, and the question waits until it is tried again.
   answer.addEventListener("click", () => {
@@ -390,7 +406,7 @@ export function mountItem(root, item, type, host) {
     field.disabled = true;
     body.reveal?.();
     turn(false, 1);
-    say(key.textContent, { shown: true });
+    say(key.textContent, { shown: true, seen: body.reveal ? null : key });
     again.focus({ preventScroll: true });
   });
   again.addEventListener("click", () => {

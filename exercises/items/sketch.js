@@ -135,7 +135,9 @@ export function build(item, kit, { draft, onDraft }) {
     draw();
   }
 
-  const size = { width: 640, height: 300, left: 44, right: 56, top: 20, bottom: 34 };
+  // Words grow with the reader's own size of text, and so does the room that is kept for them.
+  const k = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  const size = { width: 640, height: 300, left: 44 * k, right: 56 * k, top: 20 * k, bottom: 34 * k };
   const px = (i) => size.left + ((size.width - size.left - size.right) * i) / (points.length - 1);
   const py = (v) => size.top + ((size.height - size.top - size.bottom) * (y.max - v)) / (y.max - y.min);
 
@@ -152,16 +154,16 @@ export function build(item, kit, { draft, onDraft }) {
     const ticks = niceTicks(y.min, y.max);
     for (const tick of ticks) {
       parts.push(svg("line", { x1: size.left, x2: size.width - size.right, y1: py(tick), y2: py(tick), class: "nl-grid" }));
-      const label = svg("text", { x: size.left - 8, y: py(tick) + 4, "text-anchor": "end", class: "nl-tick" });
+      const label = svg("text", { x: size.left - 8, y: py(tick) + 4 * k, "text-anchor": "end", class: "nl-tick" });
       label.textContent = String(tick);
       parts.push(label);
     }
     // Every point has its name, but names that would run into one another are left unseen; the last is kept.
-    const each = 8 + 7.5 * Math.max(...points.map((point) => String(point.x).length));
+    const each = 8 + 7.5 * k * Math.max(...points.map((point) => String(point.x).length));
     const step = Math.ceil(each / (px(1) - px(0)));
     points.forEach((point, i) => {
       const seen = (points.length - 1 - i) % step === 0 ? "visible" : "hidden";
-      const label = svg("text", { x: px(i), y: size.height - 10, "text-anchor": "middle", class: "nl-tick", visibility: seen });
+      const label = svg("text", { x: px(i), y: size.height - 10 * k, "text-anchor": "middle", class: "nl-tick", visibility: seen });
       label.textContent = String(point.x);
       parts.push(label);
       if (i >= given && values[i] === null && !real) {
@@ -178,7 +180,7 @@ export function build(item, kit, { draft, onDraft }) {
       if (v === null) return;
       parts.push(svg("circle", { cx: px(i), cy: py(v), r: i < given ? 4 : 8, class: i < given ? "nl-given-dot" : "nl-your-dot" }));
     });
-    if (real && values.at(-1) !== null && Math.abs(py(values.at(-1)) - py(points.at(-1).y)) > 14) {
+    if (real && values.at(-1) !== null && Math.abs(py(values.at(-1)) - py(points.at(-1).y)) > 14 * k) {
       parts.push(tag("yours", values.at(-1), "nl-your-label"));
     }
     const drawing = svg(
@@ -190,6 +192,7 @@ export function build(item, kit, { draft, onDraft }) {
     drawing.addEventListener("pointerdown", (event) => {
       if (real) return;
       // A finger may mean to scroll: its point is set when it lifts, or as it draws along.
+      seen = null;
       if (event.pointerType !== "touch") follow(event);
       drag = true;
       try {
@@ -202,7 +205,7 @@ export function build(item, kit, { draft, onDraft }) {
   }
 
   function tag(text, v, name) {
-    const label = kit.svg("text", { x: size.width - size.right + 10, y: py(v) + 4, class: name });
+    const label = kit.svg("text", { x: size.width - size.right + 10, y: py(v) + 4 * k, class: name });
     label.textContent = text;
     return label;
   }
@@ -213,15 +216,23 @@ export function build(item, kit, { draft, onDraft }) {
   }
 
   let drag = false;
+  /** Where the line that is being drawn was last seen. @type {{at: number, v: number} | null} */
+  let seen = null;
   function follow(event) {
     const frame = pad.firstElementChild.getBoundingClientRect();
     const x = ((event.clientX - frame.left) * size.width) / frame.width;
     const v = ((event.clientY - frame.top) * size.height) / frame.height;
     const share = (x - size.left) / (size.width - size.left - size.right);
-    const i = Math.round(share * (points.length - 1));
-    if (i < given || i >= points.length) return;
     const inner = (size.height - size.top - size.bottom) / (y.max - y.min);
-    set(i, y.max - (v - size.top) / inner);
+    const here = { at: share * (points.length - 1), v: y.max - (v - size.top) / inner };
+    // A browser tells of a quick finger seldom: the points that it has passed since lie on its way.
+    const [a, z] = [seen ?? here, here].sort((one, other) => one.at - other.at);
+    for (let i = Math.max(given, Math.ceil(a.at)); i <= Math.min(z.at, points.length - 1); i++) {
+      if (z.at > a.at) set(i, a.v + ((z.v - a.v) * (i - a.at)) / (z.at - a.at));
+    }
+    seen = here;
+    const i = Math.round(here.at);
+    if (i >= given && i < points.length) set(i, here.v);
   }
   pad.addEventListener("pointermove", (event) => drag && follow(event));
   pad.addEventListener("pointerup", (event) => {
@@ -235,7 +246,7 @@ export function build(item, kit, { draft, onDraft }) {
     const width = Math.max(250, Math.min(680, Math.round(pad.clientWidth || 640)));
     if (width === size.width) return;
     size.width = width;
-    size.height = width < 420 ? 240 : 300;
+    size.height = (width < 420 ? 240 : 300) + 54 * (k - 1);
     draw();
   };
   if (typeof ResizeObserver !== "undefined") new ResizeObserver(fit).observe(pad);

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error
+from playwright.sync_api import Browser, Error, Locator, Page
 
 from tests.browser.book import addresses, at_peace, draw_all, question, state, until, visit
 from tests.browser.book_questions import CHOICE, NUMBER, SHOW, SKETCH, boxes, choose
@@ -165,3 +165,170 @@ def test_the_years_under_a_sketch_do_not_run_into_one_another(phone: Watched, si
         assert one["x"] + one["width"] < other["x"]
     assert shown.last.is_visible()
     at_peace(phone)
+
+
+# Where what is said of a question stands: its own line, the verdict beneath what was chosen, or the status.
+_SAID = """
+(name) => {
+  const part = document.querySelector(`[data-item="${name}"]`);
+  const own = ".nl-result:not([hidden]), .nl-status:not(.is-heard, :empty)";
+  const said = part.querySelector(own) ?? part.querySelector(".nl-feedback:not([hidden])");
+  const box = said?.getBoundingClientRect();
+  return box && box.height > 0 && box.top > -1 && box.bottom < innerHeight + 1;
+}
+"""
+
+
+def _answer(page: Page, part: Locator) -> None:
+    """Any answer at all, by taps; left open where a question asks for more than that."""
+    kind = part.get_attribute("data-type")
+    if kind in ("choice", "select"):
+        part.locator(".nl-option").first.tap()
+    elif kind == "order":
+        part.locator(".nl-step:not([aria-disabled=true])").first.tap()
+    elif kind == "mark":
+        part.locator(".nl-segment").first.tap()
+    elif kind == "number":
+        part.get_by_label("Your answer").fill("99999")
+    elif kind == "sketch":
+        for box in boxes(part).all():
+            box.fill("40")
+    elif kind == "sort":
+        while part.locator(".nl-tray .nl-slip").count():
+            part.locator(".nl-tray .nl-slip").first.tap()
+            part.locator(".nl-put").first.tap()
+    elif kind == "place":
+        for i, pin in enumerate(part.locator(".nl-pin").all()):
+            pin.tap()
+            part.locator(".nl-cell").nth(i).tap()
+
+
+def test_what_a_tap_on_the_button_brings_about_is_in_view(browser: Browser, site: str):
+    with phone_of(browser, 320) as phone:
+        page, seen = phone.page, set()
+        visit(page, f"{site}/gallery.html")
+        for part in page.locator("[data-item]").all():
+            kind, name = part.get_attribute("data-type"), part.get_attribute("data-item")
+            check = part.locator(".nl-button-main")
+            if kind != "challenge":
+                check.tap()
+                until(page, _SAID, name)
+            if kind not in ("challenge", "argue"):
+                _answer(page, part)
+                check.tap()
+                state(part, "saved")
+                until(page, _SAID, name)
+                seen.add(kind)
+        assert len(seen) == 8
+        at_peace(phone)
+
+
+def test_a_quick_finger_leaves_no_hole_in_a_sketch(browser: Browser, site: str):
+    with phone_of(browser, 375) as phone:
+        page = phone.page
+        visit(page, f"{site}/notebooks/01-the-hours.html")
+        part = page.locator("[data-type=sketch]").first
+        pad = part.locator(".nl-sketch-pad svg")
+        pad.scroll_into_view_if_needed()
+        where = pad.bounding_box()
+        left, right = where["x"] + 50, where["x"] + where["width"] - 60
+        finger = page.context.new_cdp_session(page)
+        # Told of at both ends and once between them, level from end to end.
+        for kind, x in (("touchStart", left), ("touchMove", left + 40), ("touchMove", right)):
+            touch = {"type": kind, "touchPoints": [{"x": x, "y": where["y"] + 90}]}
+            finger.send("Input.dispatchTouchEvent", touch)
+        finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        drawn = [box.input_value() for box in boxes(part).all()]
+        assert len(drawn) > 3
+        assert "" not in drawn
+        assert len(set(drawn)) == 1
+        at_peace(phone)
+
+
+# Of each table wider than its box, scrolled to its end: how far its first column has gone, and its share.
+_FIRST = """
+() => [...document.querySelectorAll(".nl-table-scroll, .nl-data .nl-scroll")]
+  .filter((box) => box.scrollWidth > box.clientWidth + 1)
+  .map((box) => {
+    box.scrollLeft = box.scrollWidth;
+    const [frame, first] = [box, box.querySelector("tbody td")].map((node) => node.getBoundingClientRect());
+    return [Math.abs(first.left - frame.left), first.width / frame.width];
+  })
+"""
+
+
+def test_what_a_row_is_about_stays_in_view(phone: Watched, site: str, site_folder: Path):
+    page, seen = phone.page, 0
+    for address in addresses(site_folder):
+        if not address.startswith("/notebooks/"):
+            continue
+        visit(page, site + address)
+        page.evaluate(_FOLD, True)
+        for gone, share in page.evaluate(_FIRST):
+            assert gone < 2, address
+            assert share < 2 / 3, address
+            seen += 1
+    assert seen > 20
+
+
+# Whether what a lab has found can be read, and hides nothing of the control that is moved.
+_FOUND = """
+(name) => {
+  const lab = document.querySelector(`[data-lab="${name}"]`);
+  const title = lab.querySelector(".nl-chart-title").getBoundingClientRect();
+  const moved = document.activeElement.getBoundingClientRect();
+  const read = title.top > 0 && title.bottom < innerHeight + 1 && title.height < innerHeight / 4;
+  return read && moved.bottom <= title.top;
+}
+"""
+
+
+def test_what_a_lab_finds_is_read_beside_the_control_that_is_moved(phone: Watched, site: str):
+    page, seen = phone.page, 0
+    for name in ("targetworld", "threshold"):
+        visit(page, f"{site}/labs/{name}.html")
+        lab = page.locator(f'[data-lab="{name}"]')
+        for slider in lab.locator("input[type=range]:visible").all():
+            slider.scroll_into_view_if_needed()
+            slider.press("ArrowRight")
+            until(page, _FOUND, name)
+            seen += 1
+    assert seen > 5
+    at_peace(phone)
+
+
+# A reader's own size of text, as a browser's settings give it to the page before anything is drawn.
+_LARGE = """
+new MutationObserver((_, watch) => {
+  if (!document.documentElement) return;
+  document.documentElement.style.fontSize = "200%";
+  watch.disconnect();
+}).observe(document, { childList: true });
+"""
+_SIZES = """
+() => [".nl-prompt", ".nl-option", ".nl-sketch-pad text", ".nl-points th", ".nl-status"].map((name) =>
+  parseFloat(getComputedStyle(document.querySelector(`[data-item] ${name}`)).fontSize))
+"""
+
+
+def test_questions_grow_with_the_readers_own_size_of_text(browser: Browser, site: str):
+    sizes = []
+    for large in (False, True):
+        with phone_of(browser, 375) as phone:
+            if large:
+                phone.page.add_init_script(_LARGE)
+            visit(phone.page, f"{site}/gallery.html")
+            sizes.append(phone.page.evaluate(_SIZES))
+            assert phone.page.evaluate(_CLOSE) == []
+    assert sizes[1] == [2 * size for size in sizes[0]]
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_text_of_twice_the_size_needs_no_scrolling_sideways(
+    browser: Browser, site: str, site_folder: Path, width: int
+):
+    with phone_of(browser, width) as phone:
+        phone.page.add_init_script(_LARGE)
+        for address in addresses(site_folder):
+            visit(phone.page, site + address)
+            assert phone.page.evaluate(_WIDE) == [], address

@@ -136,6 +136,53 @@ def test_a_full_storage_is_told_and_the_answer_can_be_given_again(
     at_peace(watched)
 
 
+def test_a_text_that_will_be_lost_says_so_while_it_is_typed(
+    watched: Watched, page: Page, site: str
+):
+    page.add_init_script(_FORBIDDEN)
+    visit(page, f"{site}/gallery.html")
+    part = page.locator("[data-type=argue]")
+    expect(part.locator(".nl-saved")).to_be_empty()
+    part.get_by_label("Your argument").press_sequentially("Ratings rose")
+    expect(part.locator(".nl-saved")).to_contain_text("Not kept")
+    at_peace(watched)
+
+
+def test_a_text_that_is_kept_again_says_nothing(watched: Watched, page: Page, site: str):
+    visit(page, f"{site}/gallery.html")
+    real = page.evaluate_handle("() => Storage.prototype.setItem")
+    page.evaluate(f"() => {{ {_FULL} }}")
+    part = page.locator("[data-type=argue]")
+    pad = part.get_by_label("Your argument")
+    pad.press_sequentially("Ratings")
+    expect(part.locator(".nl-saved")).to_contain_text("Not kept")
+    page.evaluate("(setItem) => { Storage.prototype.setItem = setItem; }", real)
+    pad.press_sequentially(" rose")
+    expect(part.locator(".nl-saved")).to_be_empty()
+    assert draft(page, part.get_attribute("data-item"))["text"] == "Ratings rose"
+    at_peace(watched)
+
+
+def test_a_tab_left_open_does_not_write_over_what_another_typed(
+    watched: Watched, page: Page, site: str
+):
+    other = Watched(page.context.new_page())
+    for tab in (page, other.page):
+        visit(tab, f"{site}/gallery.html")
+    pads = [tab.get_by_label("Your argument") for tab in (page, other.page)]
+    pads[0].press_sequentially("Ratings rose")
+    pads[1].press_sequentially("Satisfaction fell")
+    # Coming back to a tab: a browser without a screen keeps every tab in view, and sends nothing.
+    page.bring_to_front()
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(pads[0]).to_have_value("Satisfaction fell")
+    pads[0].press("Control+End")
+    pads[0].press_sequentially(" all the same")
+    name = page.locator("[data-type=argue]").get_attribute("data-item")
+    assert draft(page, name)["text"] == "Satisfaction fell all the same"
+    at_peace(watched, other)
+
+
 def test_an_answer_to_another_version_is_kept_and_not_shown(
     watched: Watched, page: Page, site: str
 ):
