@@ -366,6 +366,8 @@ export function mountItem(root, item, type, host) {
     // The button that had the focus is gone: hand it on at once, so that keys go on from here while it is kept.
     if (document.activeElement === document.body || root.contains(document.activeElement)) again.focus({ preventScroll: true });
     await keep({ response, score: result.score, confidence, ms: Date.now() - started });
+    // The last answer of a test opens it: only then is there a button to take the focus.
+    if (document.activeElement === document.body || document.activeElement === main) again.focus({ preventScroll: true });
   };
 
   const keep = async (event) => {
