@@ -34,7 +34,7 @@ async function start(root, record, base) {
   const mount = () => {
     const answered = record.latest(item.id);
     stands = draft();
-    return mountItem(root, item, type, {
+    const made = mountItem(root, item, type, {
       saved: !teaching() && answered?.at >= Number(root.dataset.since ?? 0) ? answered : null,
       draft: record.draft(kept),
       setDraft: (value) => {
@@ -60,6 +60,11 @@ async function start(root, record, base) {
         }
       },
     });
+    // What a teacher prints has the key with it; on the wall it must not be seen.
+    if (teaching() && item.key) {
+      root.append(el("p", { class: "nl-key nl-paper-key", html: `<strong>Answer:</strong> ${item.key}` }));
+    }
+    return made;
   };
   let control = mount();
   // A tab that was left open may hold an older text than the one typed in another since: typing on in it would
@@ -71,10 +76,6 @@ async function start(root, record, base) {
   addEventListener("focus", renew);
   addEventListener("pageshow", renew);
   document.addEventListener("visibilitychange", renew);
-  // What a teacher prints has the key with it; on the wall it must not be seen.
-  if (teaching() && item.key) {
-    root.append(el("p", { class: "nl-key nl-paper-key", html: `<strong>Answer:</strong> ${item.key}` }));
-  }
   // Another tab may have answered, or a file may have been brought in.
   record.onChange(() => {
     const latest = record.latest(item.id);

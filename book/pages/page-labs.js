@@ -18,6 +18,9 @@ import { draw, onScheme, plotly, undrawn } from "./plot.js";
 
 /** A slider that is dragged moves thirty times a second; browsers refuse as many changes of the address. */
 const REST_MS = 200;
+/** So long a lab keeps still before its reading is read out; and then the words read out are taken away. */
+const HEARD_MS = 800;
+const SPENT_MS = 10_000;
 /** Longer than this a page does not draw before it has listened to its reader. */
 const TURN_MS = 20;
 /** Labs leave room for their axes' words: to measure each of them at each move takes a tenth of the drawing. */
@@ -52,8 +55,10 @@ function start(root, record, base) {
   const plots = lab.result.figures.map(() => el("div", { class: "nl-plot", role: "img" }));
   const titles = lab.result.figures.map(() => el("p", { class: "nl-chart-title" }));
   const tables = lab.result.figures.map(() => el("div", { class: "nl-scroll", tabindex: "0", role: "group", "aria-label": "Data of the figure" }));
-  const reading = el("p", { class: "nl-reading", role: "status", "aria-live": "polite" });
-  const problem = el("p", { class: "nl-problem", role: "alert" });
+  const reading = el("p", { class: "nl-reading" });
+  // A slider that is held down makes a reading at each step: only the one that it ends with is read out.
+  const heard = el("p", { class: "nl-heard", role: "status" });
+  const problem = el("p", { class: "nl-problem", role: "alert", id: `nl-problem-${id}` });
   const numbers = el("tbody");
   /** A lab that lists what it shows has its first list in the page. */
   const list = root.querySelector(".nl-entries");
@@ -61,7 +66,7 @@ function start(root, record, base) {
     "details",
     { class: "nl-values" },
     el("summary", {}, "The numbers"),
-    el("table", {}, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Quantity"), el("th", { scope: "col" }, "Value"))), numbers),
+    el("table", { "aria-label": "The numbers" }, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "Quantity"), el("th", { scope: "col" }, "Value"))), numbers),
     ...tables,
   );
   fold.addEventListener("toggle", fill);
@@ -97,12 +102,15 @@ function start(root, record, base) {
   const first = Object.fromEntries(lab.controls.map((control) => [control.name, control.value]));
 
   root.classList.remove("nl-paper");
+  // Two labs of one page have a Reset each: heard within the lab that it belongs to.
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-labelledby", `${id}-title`);
   root.replaceChildren(
     ...[...root.querySelectorAll("script")],
     el(
       "div",
       { class: "nl-lab-head" },
-      el("h3", {}, lab.title),
+      el("h3", { id: `${id}-title` }, lab.title),
       lab.badge ? el("span", { class: "nl-badge", title: lab.badge_note ?? "" }, lab.badge) : null,
     ),
     el("div", { class: "nl-about", html: lab.about }),
@@ -120,6 +128,7 @@ function start(root, record, base) {
       el("div", { class: "nl-figures" }, ...plots.flatMap((plot, i) => [titles[i], plot])),
     ),
     reading,
+    heard,
     problem,
     list ?? "",
     takeaways(),
@@ -145,8 +154,9 @@ function start(root, record, base) {
   const settingInWords = () => lab.controls.filter((c) => used(c) && !typed.has(c.name)).map((c) => [c.label, said(c, values[c.name])]);
 
   async function show(first) {
-    // Words that stand already are not announced again.
-    if (reading.textContent !== result.reading) reading.textContent = result.reading;
+    // Words that stand already are not read out again.
+    if (!first && reading.textContent !== result.reading) readOut(result.reading);
+    reading.textContent = result.reading;
     for (const name of typed) controls.get(name).note(result.notes?.[name] ?? "");
     result.figures.forEach((figure, i) => {
       titles[i].textContent = figure.meta.title;
@@ -159,6 +169,29 @@ function start(root, record, base) {
     await drawAll();
     // After the figures, which would have to wait until the list has found its place.
     if (list) list.replaceChildren(...entries(result.entries ?? [], lab.sources, lab.entry));
+  }
+
+  let waiting = 0;
+
+  /** Once the controls have come to rest; then it goes, or whoever reads on would meet the words twice. */
+  function readOut(words) {
+    clearTimeout(waiting);
+    heard.textContent = "";
+    waiting = setTimeout(() => {
+      heard.textContent = words;
+      waiting = setTimeout(() => (heard.textContent = ""), SPENT_MS);
+    }, HEARD_MS);
+  }
+
+  /** A number that the lab cannot take says so where it stands. */
+  function blame() {
+    for (const box of root.querySelectorAll('.nl-controls input[type="number"]')) {
+      const wrong = !box.checkValidity();
+      if (wrong) box.setAttribute("aria-invalid", "true");
+      else box.removeAttribute("aria-invalid");
+      const help = `${box.id}-help`;
+      box.setAttribute("aria-describedby", wrong ? `${help} ${problem.id}` : help);
+    }
   }
 
   /** The numbers are written while they can be seen: hundreds of cells take longer than the figures. */
@@ -225,6 +258,7 @@ function start(root, record, base) {
       settled = JSON.stringify(asked);
       tell(true);
       problem.textContent = "";
+      blame();
       for (const name of typed) controls.get(name).worked(result.kept?.[name]);
       await show(false);
       root.dataset.state = "ready";
@@ -232,6 +266,7 @@ function start(root, record, base) {
     } catch (error) {
       root.dataset.state = "failed";
       problem.textContent = `The lab could not work this out: ${error.message}`;
+      blame();
     }
   }
 
@@ -384,9 +419,19 @@ function build(control, value, moved) {
     step: control.step,
     "aria-describedby": `${id}-help`,
   });
-  const set = (v) => (toggle ? (input.checked = v) : (input.value = String(v)));
+  let stands = value;
+  const set = (v) => {
+    stands = v;
+    if (toggle) input.checked = v;
+    else input.value = String(v);
+  };
   set(value);
-  input.addEventListener("change", () => moved(control.name, toggle ? input.checked : Number(input.value)));
+  input.addEventListener("change", () => {
+    // A box that was left empty is no nought.
+    if (!toggle && input.value === "") return set(stands);
+    stands = toggle ? input.checked : Number(input.value);
+    moved(control.name, stands);
+  });
   return { node: el("div", { class: "nl-control" }, label, input, help), set };
 }
 

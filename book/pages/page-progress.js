@@ -1,5 +1,6 @@
 /** The Progress page: the map of outcomes, calibration and the tests, out of this browser's record. */
 
+import { tidy } from "./items/_kit.js";
 import { outline } from "./outline.js";
 import { GAIN, HAKE, HELD, calibration, gain, standing } from "./progress.js";
 import { day, library } from "./review.js";
@@ -67,7 +68,7 @@ function row(one, known) {
     {},
     element("code", {}, one.outcome),
     element("span", { class: "nl-can" }, known.outcomes[one.outcome].text),
-    element("span", { class: "nl-far" }, bar(one.answered / one.total, one.held / one.total), ` ${one.words}`),
+    element("span", { class: "nl-far" }, bar(one.answered / one.total, one.held / one.total, heldInWords(one)), ` ${one.words}`),
   );
 }
 
@@ -75,8 +76,11 @@ function sure({ answered, right, words }) {
   return element("li", {}, bar(0, answered ? right / answered : 0), ` ${words}`);
 }
 
-/** A bar of two shares, 0..1; what it shows stands beside it in words. */
-function bar(pale, full) {
+/** What the full part of a bar shows and no words beside it say: for those who cannot see it. */
+const heldInWords = ({ answered, held, total }) => (answered ? `Expected right today: ${tidy(held)} of ${total}.` : "");
+
+/** A bar of two shares, 0..1; what it shows stands beside it in words, or is its name in `words`. */
+function bar(pale, full, words = "") {
   const part = (share, look) =>
     svg("rect", {
       x: 0.5, y: 0.5, width: Math.max(0, Math.min(1, share)) * (WIDTH - 1), height: HEIGHT - 1, ...look,
@@ -84,7 +88,7 @@ function bar(pale, full) {
   const box = { class: "nl-bar", width: WIDTH, height: HEIGHT, viewBox: `0 0 ${WIDTH} ${HEIGHT}` };
   return svg(
     "svg",
-    { ...box, "aria-hidden": "true", focusable: "false" },
+    { ...box, focusable: "false", ...(words ? { role: "img", "aria-label": words } : { "aria-hidden": "true" }) },
     part(pale, { fill: "#56b4e9", "fill-opacity": 0.35 }),
     part(full, { fill: "#56b4e9" }),
     part(1, { fill: "none", stroke: "#808080" }),

@@ -13,6 +13,8 @@ import { DAY, day, library, schedule } from "./review.js";
 
 const FRESH = ["pool", "warmup", "review"];
 const TESTS = ["pre", "post"];
+/** A question says its verdict at the next frame; the score is to be heard after it. */
+const SECOND_MS = 150;
 
 /** Bring the quizzes of the page to life. */
 export function startQuizzes(record, base) {
@@ -96,6 +98,8 @@ export function keepScore(root, items, record, { since, closes = false, more = n
   words.setAttribute("role", "status");
   const detail = document.createElement("div");
   let shown = "";
+  // Said once: a live region that is written again is read again.
+  const tell = (text) => words.textContent !== text && (words.textContent = text);
   const update = async () => {
     const events = record.events();
     const made = score(items, events, since);
@@ -104,8 +108,8 @@ export function keepScore(root, items, record, { since, closes = false, more = n
     root.classList.toggle("is-closed", closes && !ended);
     // What was answered on an earlier visit is folded; now its explanation is to be read.
     if (opens) root.querySelectorAll(".nl-item.is-folded .nl-fold").forEach((fold) => fold.click());
-    // Said once: a live region that is written again is read again.
-    if (words.textContent !== made.words) words.textContent = made.words;
+    if (words.textContent) setTimeout(tell, SECOND_MS, made.words);
+    else tell(made.words);
     const extra = ended && more ? await more(events) : "";
     const now = JSON.stringify([made, extra]);
     // A list that is made anew would take the focus from whoever stands in it.

@@ -5,7 +5,9 @@
   root.dataset.js = "";
   try {
     const wanted = localStorage.getItem("nl-scheme");
-    if (wanted === "light" || wanted === "dark") root.dataset.scheme = wanted;
+    // Whoever forces colours has chosen them: black ink drawn for a light page would be lost on a black one.
+    const forced = matchMedia("(forced-colors: active)").matches;
+    if (!forced && (wanted === "light" || wanted === "dark")) root.dataset.scheme = wanted;
   } catch {
     // Storage may be forbidden; the system's own scheme then holds.
   }

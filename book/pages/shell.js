@@ -92,9 +92,10 @@ function prepareList() {
 /** A box that scrolls must be reachable by keys; one that does not should cost no tab stop. */
 function prepareScrollers() {
   const fit = (box) => {
-    const kind = box.matches(".nl-scroll") ? "Table" : "Output";
+    const kind = box.matches(".nl-scroll") ? "Table" : box.matches("pre") ? "Code" : "Output";
     const name = box.querySelector("caption")?.textContent.trim() || kind;
-    if (box.scrollWidth > box.clientWidth + 1) {
+    // A box whose contents may spread is wider within than without, and yet scrolls nowhere.
+    if (box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== "visible") {
       box.tabIndex = 0;
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", `${name}, scrolls sideways`);

@@ -17,14 +17,14 @@
  *   whether a question answered before starts folded (it does).
  * @typedef {{
  *   node: HTMLElement,
- *   read: () => {response?: any, problem?: string, focus?: boolean},
+ *   read: () => {response?: any, problem?: string, field?: HTMLElement, focus?: HTMLElement},
  *   set: (response: any) => void, reset: () => void,
  *   show: (response: any, result: Result, feedback: string) => void,
  *   reveal?: () => void, focus?: () => void,
  * }} Body  What a type builds to answer in: how to read it and set it, show how it was marked, and the key.
  * @typedef {{
  *   words: {kind: string, submit: string, said: (result: Result, verdict: string) => string, answer?: any,
- *     confidence?: boolean, folds?: boolean},
+ *     confidence?: boolean, folds?: boolean, tells?: boolean},
  *   mark: (item: any, response: any) => Result,
  *   feedback: (item: any, result: Result) => string,
  *   build: (item: any, kit: any, way: {draft: any, onDraft: (value: any) => void,
@@ -203,6 +203,9 @@ function sureness(name, onChange) {
   };
 }
 
+/** Markup as it is read out: a space where a paragraph ends. */
+const spoken = (markup) => el("span", { html: markup.replaceAll("</p>", " </p>") }).textContent.replace(/\s+/g, " ").trim();
+
 /** The first words of a prompt: enough to know the question by. */
 function opening(text) {
   const words = text.split(" ");
@@ -212,9 +215,10 @@ function opening(text) {
 /**
  * Bring one question to life inside `root`.
  *
- * A type may say three things of itself in its `words`: `confidence: false`, where there is nothing to be
+ * A type may say four things of itself in its `words`: `confidence: false`, where there is nothing to be
  * sure of; `answer: "before"`, where an answered question shows the right answer by itself, or `"never"`,
- * where one's own answer has to come first; and `folds: false`, where what was made is to stay in view.
+ * where one's own answer has to come first; `folds: false`, where what was made is to stay in view; and
+ * `tells: true`, where its feedback is short enough to be read out with the verdict.
  *
  * @param {HTMLElement} root replaced content; gets data-item, data-type and data-state
  * @param {object} item the declaration
@@ -259,7 +263,7 @@ export function mountItem(root, item, type, host) {
   });
   const field = el("fieldset", { class: "nl-body", role: "none" }, body.node);
   const sure = type.words.confidence === false ? null : sureness(`nl-sure-${kit.uid}`, (confidence) => keepDraft({ confidence }));
-  const status = el("p", { class: "nl-status", role: "status" });
+  const status = el("p", { class: "nl-status", role: "status", id: `nl-status-${kit.uid}` });
   const explain = el("div", { class: "nl-explain", hidden: true });
   const again = el("button", { type: "button", class: "nl-button", hidden: true }, "Try again");
   const answer = el("button", { type: "button", class: "nl-button nl-button-quiet" }, "Show the answer");
@@ -318,6 +322,24 @@ export function mountItem(root, item, type, host) {
   /** Where a marked question says how it went: in a line of its own, or beneath what was chosen. */
   const verdictBox = () => root.querySelector(".nl-result:not([hidden])") ?? root.querySelector(".nl-feedback:not([hidden])");
 
+  /** What is wrong belongs to the box that it is about, until something else stands there. */
+  const blame = (box) => {
+    const described = box.getAttribute("aria-describedby");
+    box.setAttribute("aria-invalid", "true");
+    box.setAttribute("aria-describedby", [described, status.id].filter(Boolean).join(" "));
+    acquit = () => {
+      box.removeAttribute("aria-invalid");
+      if (described) box.setAttribute("aria-describedby", described);
+      else box.removeAttribute("aria-describedby");
+      acquit = () => {};
+    };
+    box.addEventListener("input", acquit, { once: true });
+  };
+  let acquit = () => {};
+
+  /** Whether feedback may be told: a test keeps it to its end, and what is not shown is not said. */
+  const toBeSeen = () => [...field.querySelectorAll(".nl-feedback")].some((box) => box.checkVisibility());
+
   /** One line, or all of it. Paper always has all of it: see items.css. */
   const setFold = (folded) => {
     root.classList.toggle("is-folded", folded);
@@ -354,10 +376,14 @@ export function mountItem(root, item, type, host) {
 
   const submit = async () => {
     if (!open) return;
+    acquit();
     const reading = body.read();
     if (reading.problem) {
       say(reading.problem, { seen: reading.focus ? null : status });
-      if (!reading.focus) body.focus?.();
+      if (reading.field) blame(reading.field);
+      const next = reading.focus ?? reading.field;
+      if (next) next.focus();
+      else body.focus?.();
       return;
     }
     const { response } = reading;
@@ -366,10 +392,13 @@ export function mountItem(root, item, type, host) {
     show(response, result);
     root.dataset.state = "answered";
     const words = result.words ? ` ${result.words}` : "";
-    say(type.words.said(result, verdict(result.score)) + words, { shown: true, seen: verdictBox() });
-    await keep({ response, score: result.score, confidence, ms: Date.now() - started });
-    // The button that had the focus is gone: hand it on, so that keys go on from here.
+    const why = type.words.tells && toBeSeen() ? ` ${spoken(type.feedback(item, result))}` : "";
+    say(type.words.said(result, verdict(result.score)) + words + why, { shown: true, seen: verdictBox() });
+    // The button that had the focus is gone: hand it on at once, so that keys go on from here while it is kept.
     if (document.activeElement === document.body || root.contains(document.activeElement)) again.focus({ preventScroll: true });
+    await keep({ response, score: result.score, confidence, ms: Date.now() - started });
+    // The last answer of a test opens it: only then is there a button to take the focus.
+    if (document.activeElement === document.body || document.activeElement === main) again.focus({ preventScroll: true });
   };
 
   const keep = async (event) => {

@@ -79,7 +79,7 @@ export function build(item, kit, { draft, onDraft, onStep }) {
   });
   const after = el(
     "div",
-    { class: "nl-after", hidden: true },
+    { class: "nl-after", tabindex: "-1", hidden: true },
     el(
       "div",
       { class: "nl-models" },
@@ -131,15 +131,20 @@ export function build(item, kit, { draft, onDraft, onStep }) {
     read() {
       const n = count(pad.value);
       if (n < item.words.min) {
-        return { problem: `Write ${item.words.min - n} more ${item.words.min - n === 1 ? "word" : "words"} first. The answers are of more use after your own.` };
+        const more = `${item.words.min - n} more ${item.words.min - n === 1 ? "word" : "words"}`;
+        return { problem: `Write ${more} first. The answers are of more use after your own.`, field: pad };
       }
       if (!revealed) {
         reveal();
         keep();
-        return { problem: "Here are two answers that defend different positions. Rate your own below.", focus: after };
+        // The focus goes to them: they stand above the button that was pressed.
+        return { problem: "Here are two answers that defend different positions. Rate your own below them.", focus: after };
       }
-      const missing = lines.filter((l) => ratings[l.line.id] === undefined).length;
-      if (missing) return { problem: `Rate ${missing} more ${missing === 1 ? "line" : "lines"} of the rubric.` };
+      const missing = lines.filter((l) => ratings[l.line.id] === undefined);
+      if (missing.length) {
+        const more = `${missing.length} more ${missing.length === 1 ? "line" : "lines"}`;
+        return { problem: `Rate ${more} of the rubric.`, focus: missing[0].choices[0].input };
+      }
       return { response: { text: pad.value, ratings: { ...ratings } } };
     },
     set(response) {

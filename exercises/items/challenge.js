@@ -10,6 +10,7 @@
 export const words = {
   kind: "Challenge",
   submit: "Check this setting",
+  tells: true,
   said: (result) => SAID[result.key],
 };
 

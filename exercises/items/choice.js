@@ -3,6 +3,7 @@
 export const words = {
   kind: "Question",
   submit: "Check my answer",
+  tells: true,
   said: (result, verdict) => `${verdict}.`,
 };
 

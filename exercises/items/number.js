@@ -3,6 +3,7 @@
 export const words = {
   kind: "Work it out",
   submit: "Check my answer",
+  tells: true,
   said: (result, verdict) => `${verdict}.`,
 };
 
@@ -46,7 +47,14 @@ export function feedback(item, result) {
 export function build(item, kit, { draft, onDraft }) {
   const { el } = kit;
   const id = `nl-number-${kit.uid}`;
-  const input = el("input", { type: "text", inputmode: "decimal", id, autocomplete: "off", size: "10" });
+  const input = el("input", {
+    type: "text",
+    inputmode: "decimal",
+    id,
+    autocomplete: "off",
+    size: "10",
+    "aria-describedby": `${id}-unit`,
+  });
   const verdict = el("span", { class: "nl-verdict" });
   const box = el("div", { class: "nl-feedback", hidden: true });
   const node = el(
@@ -57,7 +65,7 @@ export function build(item, kit, { draft, onDraft }) {
       { class: "nl-number" },
       el("label", { for: id }, "Your answer"),
       input,
-      el("span", { class: "nl-unit" }, item.unit),
+      el("span", { class: "nl-unit", id: `${id}-unit` }, item.unit),
       verdict,
     ),
     box,
@@ -68,7 +76,7 @@ export function build(item, kit, { draft, onDraft }) {
     node,
     read: () =>
       parse(input.value) === null
-        ? { problem: "Type one number, such as 12.5." }
+        ? { problem: "Type one number, such as 12.5.", field: input }
         : { response: input.value.trim() },
     set: (response) => (input.value = String(response)),
     show(response, result, text) {

@@ -6,6 +6,7 @@
 export const words = {
   kind: "Put in order",
   submit: "Check my order",
+  tells: true,
   said: (result, verdict) => `${verdict}.`,
   answer: "before",
 };

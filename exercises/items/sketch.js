@@ -6,6 +6,7 @@
 export const words = {
   kind: "Predict first",
   submit: "Show me what happened",
+  tells: true,
   said: (result) =>
     result.key === "close" ? "✓ Close." : result.key === "direction" ? "◐ The right direction." : "✗ It went the other way.",
   // First a line of one's own; what happened is drawn over it then, and both stay in view.
@@ -78,7 +79,7 @@ export function build(item, kit, { draft, onDraft }) {
   );
   const table = el(
     "table",
-    { class: "nl-points" },
+    { class: "nl-points", "aria-label": `${item.y.label}, point by point` },
     el(
       "thead",
       {},
@@ -112,12 +113,18 @@ export function build(item, kit, { draft, onDraft }) {
     const nudge = (by) => {
       const from = values[i] ?? values.slice(0, i).findLast((v) => v !== null) ?? (y.min + y.max) / 2;
       set(i, from + by * y.step);
+      tell(i);
     };
     const less = el("button", { type: "button", class: "nl-step", "aria-label": `${point.x}: lower` }, "−");
     const more = el("button", { type: "button", class: "nl-step", "aria-label": `${point.x}: higher` }, "+");
     less.addEventListener("click", () => nudge(-1));
     more.addEventListener("click", () => nudge(1));
-    input.addEventListener("change", () => set(i, typed(input)));
+    input.addEventListener("change", () => {
+      const given = typed(input);
+      set(i, given);
+      // What lies off the scale is put at its end, and that must not happen in silence.
+      if (given !== null && values[i] !== given) tell(i);
+    });
     return { node: el("span", { class: "nl-stepper" }, less, input, more), input, less, more };
   }
 
@@ -126,6 +133,12 @@ export function build(item, kit, { draft, onDraft }) {
     values[i] = value === null || Number.isNaN(value) ? null : clamp(value);
     onDraft([...values]);
     refresh();
+  }
+
+  /** Where a point stands now: the button that moved it has the focus, not the box that shows it. */
+  function tell(i) {
+    const end = values[i] === y.max ? ", the top of the scale" : values[i] === y.min ? ", the foot of the scale" : "";
+    kit.say(`${points[i].x}: ${tidy(values[i])}${end}.`);
   }
 
   const typed = (input) => (input.value === "" ? null : Number(input.value));
@@ -257,8 +270,10 @@ export function build(item, kit, { draft, onDraft }) {
     read() {
       // Enter in a box submits before the box has said that it changed.
       steps.map((step) => step && typed(step.input)).forEach((value, i) => steps[i] && value !== values[i] && set(i, value));
-      const missing = points.filter((_, i) => values[i] === null).map((p) => p.x);
-      return missing.length ? { problem: `Draw a point for ${missing.join(" and ")} first.` } : { response: [...values] };
+      const missing = points.flatMap((_, i) => (values[i] === null ? [i] : []));
+      if (!missing.length) return { response: [...values] };
+      const names = missing.map((i) => points[i].x).join(" and ");
+      return { problem: `Draw a point for ${names} first.`, field: steps[missing[0]].input };
     },
     set(response) {
       response.forEach((v, i) => (values[i] = v));

@@ -34,6 +34,19 @@ class _Announce(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
 
 
+class _Heard(anywidget.AnyWidget):
+    """Nothing to see: names for the controls and figures, and the reading read out once they rest."""
+
+    _esm = (PACKAGE / "live" / "heard.js").read_text(encoding="utf-8")
+    controls = traitlets.Dict().tag(sync=True, **widgets.widget_serialization)
+    # Label and help of each control.
+    names = traitlets.Dict().tag(sync=True)
+    figures = traitlets.List().tag(sync=True, **widgets.widget_serialization)
+    summaries = traitlets.List().tag(sync=True)
+    # What stands there at first, which is not read out.
+    reading = traitlets.Unicode().tag(sync=True)
+
+
 class LabView:
     """The widgets of one lab; `box` holds them all."""
 
@@ -65,6 +78,13 @@ class LabView:
             state=self._state(),
         )
         self._announce.on_msg(self._asked)
+        self._heard = _Heard(
+            controls=self.controls,
+            names={c["name"]: [c["label"], c["help"]] for c in shown["controls"]},
+            figures=self.figures,
+            reading=lab.result["reading"],
+            summaries=_summaries(lab.result),
+        )
         self._say()
         self.box = self._layout(shown)
         if any(text.box.value != lab.values[name] for name, text in self.texts.items()):
@@ -111,7 +131,7 @@ class LabView:
         for control in shown["controls"]:
             label, note = html.escape(control["label"]), html.escape(control["help"])
             own = self.controls[control["name"]]
-            # A control of ipywidgets has no label but its own short one; its tooltip is read out.
+            # A control of ipywidgets has no label but its own short one: for the ear `_Heard` names it.
             own.tooltip = f"{control['label']}. {control['help']}"
             rows = [
                 widgets.HTML(f"<strong>{label}</strong>"),
@@ -130,7 +150,7 @@ class LabView:
             [
                 widgets.VBox(left, layout=widgets.Layout(flex="1 1 18rem", min_width="16rem")),
                 widgets.VBox(
-                    [*pictures, _Fit(), self._announce],
+                    [*pictures, _Fit(), self._announce, self._heard],
                     layout=widgets.Layout(flex="2 1 26rem", min_width="20rem"),
                 ),
             ],
@@ -217,10 +237,11 @@ class LabView:
 
     def _say(self) -> None:
         self.reading.value = (
-            f'<p role="status" aria-live="polite" class="nl-reading" '
+            f'<p class="nl-reading" '
             f'style="font-family:Georgia,serif;font-size:1.15em;line-height:1.5;max-width:46rem;white-space:pre-line">'
             f"{html.escape(self.lab.result['reading'])}</p>"
         )
+        self._heard.summaries = _summaries(self.lab.result)
         self.entries.value = entries(
             self.lab.result, self.lab.declaration["sources"], self.lab.declaration["entry"]
         )
@@ -261,6 +282,10 @@ def _watched(control: dict) -> dict[str, object]:
     if control["type"] == "choice":
         return {"trait": "index", "values": [o["value"] for o in control["options"]]}
     return {"trait": "value", "values": None}
+
+
+def _summaries(result: dict) -> list[str]:
+    return [figure["meta"]["summary"] for figure in result["figures"]]
 
 
 class _Figure(go.FigureWidget):

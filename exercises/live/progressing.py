@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from exercises import faces
 from exercises.items.outline import Outline, outline
+from exercises.items.result import tidy
 from exercises.live.quizzes import today
 from exercises.paths import NOTEBOOKS
 from exercises.record.mine import all_answers
@@ -89,12 +90,19 @@ def _map(outcomes: dict[str, Standing], known: Outline) -> str:
         lines = "".join(
             f"<li><code>{s['outcome']}</code> "
             f'<span class="nl-can">{html.escape(known["outcomes"][s["outcome"]]["text"])}</span>'
-            f'<span class="nl-far">{bar(s["answered"] / s["total"], s["held"] / s["total"])} '
+            f'<span class="nl-far">{bar(s["answered"] / s["total"], s["held"] / s["total"], _held(s))} '
             f"{s['words']}</span></li>"
             for s in rows
         )
         parts.append(f'<h5>{title}</h5><ul class="nl-standing">{lines}</ul>')
     return "".join(parts)
+
+
+def _held(found: Standing) -> str:
+    """What the full part of a bar shows and no words beside it say: for those who cannot see it."""
+    if not found["answered"]:
+        return ""
+    return f"Expected right today: {tidy(found['held'])} of {found['total']}."
 
 
 def _sure(rows: list[Row]) -> str:
@@ -105,8 +113,10 @@ def _sure(rows: list[Row]) -> str:
     return f'<ul class="nl-sure">{lines}</ul>' if lines else ""
 
 
-def bar(pale: float, full: float) -> str:
+def bar(pale: float, full: float, words: str = "") -> str:
     """A bar of two shares, 0..1, in the colour of the learner's own marks.
+
+    What it shows stands beside it in words, or is its name in `words`.
 
     Colours are written on the parts, so that it can be read where no style sheet comes along.
     """
@@ -118,9 +128,10 @@ def bar(pale: float, full: float) -> str:
     # The frame is drawn last, over both.
     drawn = part(pale, 'fill="#56b4e9" fill-opacity="0.35"') + part(full, 'fill="#56b4e9"')
     frame = part(1, 'fill="none" stroke="#808080"')
+    told = f'role="img" aria-label="{words}"' if words else 'aria-hidden="true"'
     return (
         f'<svg class="nl-bar" width="{_WIDTH}" height="{_HEIGHT}" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
-        f'aria-hidden="true" focusable="false">{drawn}{frame}</svg>'
+        f'{told} focusable="false">{drawn}{frame}</svg>'
     )
 
 

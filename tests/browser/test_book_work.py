@@ -166,6 +166,10 @@ def test_progress_by_outcome_calibration_and_no_test(watched: Watched, page: Pag
         for n in (2, 3)
     ]
     assert 0 < full <= frame
+    # What the bar shows is told to those who cannot see it, from the same number.
+    name = line.get_by_role("img").get_attribute("aria-label")
+    held = float(re.fullmatch(rf"Expected right today: ([\d.]+) of {total}\.", name)[1])
+    assert held == pytest.approx(full / frame * total, abs=0.06)
     expect(part).to_contain_text("From 12 answers of which you said how sure you were.")
     expect(part).to_contain_text("When you were sure, 8 of 8 answers were right.")
     expect(part).to_contain_text("When you guessed, 2 of 4 answers were right.")
