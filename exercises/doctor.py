@@ -20,7 +20,7 @@ from exercises.paths import BANK, DATA, PACKAGE, ROOT
 SIGNS = {"fine": "✓", "note": "!", "wrong": "✗"}
 OLDEST = (3, 11)
 #: What the course adds to JupyterLab, and where a person's installation of it lies.
-SAVING, EXTENSION = "static/saving.js", "new-localism-course"
+EXTENSION = "new-localism-course"
 FIRST_PORT = 8888  # where `course study` begins to look
 
 
@@ -136,7 +136,7 @@ def check_jupyter() -> Finding:
     if there != ours:
         what = "are missing" if there is None else "are those of an older version"
         return Finding("wrong", f"the course's settings for JupyterLab {what}.", again)
-    if not _saving_is_there():
+    if not _extension_is_there():
         return Finding(
             "wrong",
             "JupyterLab does not know the course's part: what is typed during a save could be lost.",
@@ -145,14 +145,18 @@ def check_jupyter() -> Finding:
     return Finding("fine", "Jupyter knows the course's part and its settings")
 
 
-def _saving_is_there() -> bool:
+def _extension_is_there() -> bool:
     from jupyter_core.paths import jupyter_path
 
-    ours = (PACKAGE / "jupyter" / "labextension" / SAVING).read_bytes()
-    places = [Path(path) / EXTENSION / SAVING for path in jupyter_path("labextensions")]
+    ours = PACKAGE / "jupyter" / "labextension"
+    places = [Path(path) / EXTENSION for path in jupyter_path("labextensions")]
     # JupyterLab takes the first that it finds.
-    there = next((path for path in places if path.exists()), None)
-    return there is not None and there.read_bytes() == ours
+    there = next((path for path in places if (path / "package.json").exists()), None)
+    return there is not None and all(
+        (there / path.relative_to(ours)).exists()
+        and (there / path.relative_to(ours)).read_bytes() == path.read_bytes()
+        for path in ours.rglob("*.js*")
+    )
 
 
 def check_tables(folder: Path = DATA) -> Finding:

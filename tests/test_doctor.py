@@ -170,9 +170,9 @@ def test_the_courses_part_of_jupyterlab_that_is_missing_or_old(tmp_path, monkeyp
     monkeypatch.setattr("jupyter_core.paths.jupyter_path", lambda *parts: [str(tmp_path)])
     for old in (False, True):
         if old:
-            place = tmp_path / doctor.EXTENSION / doctor.SAVING
-            place.parent.mkdir(parents=True)
-            place.write_text("// of an older version", encoding="utf-8")
+            ours = doctor.PACKAGE / "jupyter" / "labextension"
+            place = shutil.copytree(ours, tmp_path / doctor.EXTENSION)
+            (place / "static" / "saving.js").write_text("// of an older version", encoding="utf-8")
         found = doctor.check_jupyter()
         assert found.state == "wrong" and "typed during a save" in found.words
         assert found.more[0].endswith("pip install -e .")

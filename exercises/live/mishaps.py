@@ -12,6 +12,8 @@ from types import FrameType
 
 import pandas as pd
 
+from exercises.tables_error import ColumnError
+
 #: What brings a variable of the chapter back, as JupyterLab's menu has it.
 ABOVE = "choose Run > Run All Above Selected Cell, and then run this cell again."
 _CURLY = re.compile("[“”„‘’‚«»]")
@@ -35,6 +37,9 @@ def words(
         return _no_column(error)
     if isinstance(error, NameError):
         return _no_name(error.name or "", line, names, verbs)
+    if isinstance(error, ColumnError):
+        # It has said which columns there are.
+        return "A column's name is written just as it stands in the table: capital letters count."
     if isinstance(error, KeyError):
         return _no_label(error)
     if isinstance(error, ImportError):

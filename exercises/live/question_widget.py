@@ -15,7 +15,7 @@ from exercises.record.store import RecordError
 class QuestionWidget(anywidget.AnyWidget):
     """Questions on one page area; answers arrive as messages and are acknowledged one by one."""
 
-    _esm = sources()["patience"] + sources()["question"]
+    _esm = sources()["question"]
     _css = sources()["css"]
     kit = traitlets.Unicode().tag(sync=True)
     types = traitlets.Dict().tag(sync=True)

@@ -182,7 +182,7 @@ def _saved(items: list[Declaration]) -> dict[str, dict]:
 def sources() -> dict[str, str]:
     """The ES modules of kit, types and style as text, by name; Jupyter is handed them as text."""
     read = {p.stem: p.read_text(encoding="utf-8") for p in ITEMS.glob("*.js")}
-    for name in ("patience", "question", "quiz"):
+    for name in ("question", "quiz"):
         read[name] = (PACKAGE / "live" / f"{name}.js").read_text(encoding="utf-8")
     sheets = [(ITEMS / f"{name}.css").read_text(encoding="utf-8") for name in ("items", "work")]
     read["css"] = "\n".join(sheets)
