@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from exercises import faces
 from exercises.look import template
+from exercises.tables import rows as rows_of
 from exercises.tables_html import LONG_TEXT, cited, doubt, in_words
 from exercises.tables_package import Field
 from exercises.tables_picture import words as spoken
@@ -74,8 +75,11 @@ class Chart:
                 f'<details class="nl-care"><summary>{many}</summary>'
                 f'<ul class="nl-cautions">{rows}</ul></details>'
             )
-        for frame in self.frames:
-            parts.append(_data(frame))
+        names = [(getattr(frame, "course", None) or {}).get("title") for frame in self.frames]
+        for frame, name in zip(self.frames, names, strict=True):
+            # Two folds of one name could not be told apart.
+            which = f": {name}" if len(self.frames) > 1 and names.count(name) == 1 and name else ""
+            parts.append(_data(frame, f"Data{which}"))
         return "".join(parts)
 
     def _ipython_display_(self) -> None:
@@ -197,7 +201,8 @@ def _credits(frames: list[pd.DataFrame]) -> tuple[list[str], list[str]]:
     return list(sources.values()), list(cautions)
 
 
-def _data(frame: pd.DataFrame) -> str:
+def _data(frame: pd.DataFrame, words: str) -> str:
+    """The rows of a frame under a fold that `words` names, with their file."""
     about = getattr(frame, "course", None) or {}
     name = about.get("name", "data")
     fields = {field["name"]: field for field in about.get("fields", ())}
@@ -207,9 +212,13 @@ def _data(frame: pd.DataFrame) -> str:
     ]
     shown = frame[columns].head(_ROWS_SHOWN)
     head = "".join(_heading(c, fields.get(c), _longest(shown[c])) for c in columns)
+    names = {c: _names(c) for c in fields}
     rows = "".join(
         "<tr>"
-        + "".join(_cell(value, fields.get(c)) for c, value in zip(columns, row, strict=True))
+        + "".join(
+            _cell(value, fields.get(c), names.get(c, {}))
+            for c, value in zip(columns, row, strict=True)
+        )
         + "</tr>"
         for row in shown.itertuples(index=False, name=None)
     )
@@ -220,8 +229,8 @@ def _data(frame: pd.DataFrame) -> str:
     )
     csv = base64.b64encode(frame.to_csv(index=False).encode("utf-8")).decode("ascii")
     return (
-        f'<details class="nl-data"><summary>Data</summary><div class="nl-scroll" tabindex="0" '
-        f'role="group" aria-label="Data of the chart">'
+        f'<details class="nl-data"><summary>{html.escape(words)}</summary>'
+        f'<div class="nl-scroll" tabindex="0" role="group" aria-label="Data of the chart">'
         f"<table><caption>{html.escape(str(about.get('title', name)))}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{more}"
         f'<p class="nl-downloads"><a download="{html.escape(name)}.csv" '
@@ -245,17 +254,28 @@ def _heading(column: object, field: Field | None, longest: int) -> str:
     return f'<th scope="col" data-column="{name}"{room}>{title}</th>'
 
 
-def _cell(value: object, field: Field | None) -> str:
-    """A figure or text as it is; a code of a fixed list in words, and the code beside them."""
+def _cell(value: object, field: Field | None, names: dict[str, str]) -> str:
+    """A figure or text as it is; an id by its name, a code of a fixed list in words, each with its code."""
     if value is None or (isinstance(value, float) and pd.isna(value)) or value is pd.NA:
         return "<td></td>"
     number = isinstance(value, int | float) and not isinstance(value, bool)
     text = f"{value:,.10g}" if isinstance(value, float) else str(value)
     if number:
         return f'<td class="nl-num">{html.escape(text)}</td>'
-    said = in_words(field, text) if field else text
+    said = names.get(text) or (in_words(field, text) if field else text)
     code = f' data-code="{html.escape(text)}"' if said != text else ""
     return f"<td{code}>{html.escape(said)}</td>"
+
+
+#: Whose rows an id stands for.
+_NAMED = {"authority_id": "authorities", "trust_id": "trusts"}
+
+
+def _names(column: str) -> dict[str, str]:
+    """The names that stand behind the ids of a column; empty where it holds none."""
+    if column not in _NAMED:
+        return {}
+    return {row[column]: row["name"] for row in rows_of(_NAMED[column])}
 
 
 def _framed(notes: str) -> str:

@@ -19,6 +19,8 @@ from sphinx.environment import BuildEnvironment
 from exercises.items.bank import bank
 from exercises.labs import loading
 from exercises.paths import BOOK, DATA, LABS, PACKAGE
+from exercises.tables_error import TableError
+from exercises.tables_package import load_package, targets
 
 #: The calls that draw on a file, and by the first argument on which one.
 _VERBS = {"table", "tables", "ask", "lab", "check"}
@@ -85,7 +87,9 @@ def _name(called: ast.expr) -> str:
 
 def _files(verb: str, name: str) -> set[Path]:
     if verb == "table":
-        return {DATA / f"{name}.csv", DATA / "datapackage.json", DATA / "sources.csv"}
+        files = {DATA / f"{name}.csv", DATA / "datapackage.json", DATA / "sources.csv"}
+        # A chart shows the names that stand behind ids.
+        return files | {DATA / f"{other}.csv" for other in _referred(name)}
     if verb == "lab":
         if name not in loading.names():
             # The cell that asks for it will say so, and its page be named.
@@ -102,6 +106,16 @@ def _files(verb: str, name: str) -> set[Path]:
         followed = bank().lab(item)
         files |= _files("lab", followed) if followed else set()
     return files
+
+
+def _referred(name: str) -> list[str]:
+    """The tables that a table refers to; none where it is not there, which its cell will say."""
+    # A package that is damaged is told by whatever reads it next, with the page that it spoils.
+    with contextlib.suppress(TableError):
+        for resource in load_package(DATA)["resources"]:
+            if resource["name"] == name:
+                return targets(resource)
+    return []
 
 
 def _everything() -> set[Path]:

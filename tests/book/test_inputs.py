@@ -35,6 +35,8 @@ EVERYTHING = {p.name for p in (PACKAGE / "bank").glob("*.yaml")} | {
 def test_a_table():
     assert names("t = table('satisfaction').query('year > 2000')") == COMMON | {"satisfaction.csv"}
     assert names("table('spending_shares', unconfirmed=True)") == COMMON | {"spending_shares.csv"}
+    # Its councils are shown by their names.
+    assert names("table('capping')") == COMMON | {"capping.csv", "authorities.csv"}
 
 
 def test_a_question_and_the_tables_it_quotes():

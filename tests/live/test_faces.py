@@ -1,5 +1,6 @@
 """What a question, a lab and a chart show of themselves, in Jupyter and while the book is built."""
 
+import html
 import json
 
 import pandas as pd
@@ -202,6 +203,26 @@ def test_a_chart_carries_its_words_sources_cautions_and_data(monkeypatch):
         assert caution.split("'")[0][:30] in notes.replace("&#x27;", "'")
     assert "1,102" in notes or "1102" in notes
     assert "data:text/csv" in notes
+
+
+def test_the_data_of_a_chart_name_councils_and_trusts_and_keep_their_ids():
+    fig, _ = _figure()
+    told = chart(fig, table("capping"), "Some councils were capped, and others were not.").notes()
+    assert '<td data-code="telford_and_wrekin">Telford &amp; Wrekin</td>' in told
+    told = chart(fig, table("trust_ratings"), "Some trusts had three stars, others none.").notes()
+    assert '<td data-code="aintree">Aintree</td>' in told
+
+
+def test_the_data_of_two_tables_can_be_told_apart():
+    fig, frame = _figure()
+    both = [frame, table("elections")]
+    words = "Council tax rose in every year of the period."
+    titles = [one.course["title"] for one in both]
+    told = html.unescape(chart(fig, both, words).notes())
+    assert [f"<summary>Data: {title}</summary>" in told for title in titles] == [True, True]
+    # Two cuts of one table have one name.
+    assert chart(fig, [frame, frame], words).notes().count("<summary>Data</summary>") == 2
+    assert chart(fig, frame, words).notes().count("<summary>Data</summary>") == 1
 
 
 def test_a_chart_of_unconfirmed_rows_says_so():
