@@ -110,12 +110,15 @@ def _files(verb: str, name: str) -> set[Path]:
 
 def _referred(name: str) -> list[str]:
     """The tables that a table refers to; none where it is not there, which its cell will say."""
+    return _references().get(name, [])
+
+
+@lru_cache(1)
+def _references() -> dict[str, list[str]]:
     # A package that is damaged is told by whatever reads it next, with the page that it spoils.
     with contextlib.suppress(TableError):
-        for resource in load_package(DATA)["resources"]:
-            if resource["name"] == name:
-                return targets(resource)
-    return []
+        return {one["name"]: targets(one) for one in load_package(DATA)["resources"]}
+    return {}
 
 
 def _everything() -> set[Path]:
@@ -149,6 +152,7 @@ def _digest(path: Path) -> str:
 def _outdated(app: Sphinx, env: BuildEnvironment, *_: object) -> list[str]:
     """The pages whose inputs are not those of their last build."""
     _code.cache_clear()
+    _references.cache_clear()
     before = getattr(env, "course_inputs", {})
     now = {}
     for name in env.found_docs:
