@@ -117,7 +117,9 @@ def test_a_sketch_wrong_then_right(watched: Watched, page: Page, site: str, way:
         result = TYPES["sketch"].mark(item, response)
         assert result["key"] == key
         announced(part, result["words"])
-        feedback_shown(part, f"{said(part.get_by_role('status'))}{item['feedback'][key]}")
+        # What is read out is what is to be seen: the verdict, and then the feedback.
+        feedback_shown(part, said(part.get_by_role("status")))
+        assert same(said(part.locator(".nl-feedback > div")), item["feedback"][key])
         # The real line is drawn over the reader's, and written beside it.
         expect(part.locator(".nl-real-line")).to_have_count(1)
         shown = part.locator("td.nl-real").all_inner_texts()
