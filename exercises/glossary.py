@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from exercises import tables
-from exercises.generated import write_page
+from exercises.generated import make_page
 from exercises.items.plain_errors import first_error, plain
 from exercises.items.yaml_lines import Yaml, YamlError
 from exercises.paths import BANK, BOOK
@@ -120,12 +120,7 @@ def page(terms: list[Term]) -> str:
 
 def main(path: Path = FILE, to: Path = PAGE) -> int:
     """Write the page; 0 if all is well, 1 (and nothing written) if the glossary is not."""
-    try:
-        text = page(glossary(path))
-    except GlossaryError as fault:
-        print(f"Nothing was written.\n{fault}", file=sys.stderr)
-        return 1
-    return write_page(to, text)
+    return make_page(to, lambda: page(glossary(path)), GlossaryError)
 
 
 def _term(raw: dict) -> Term:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from exercises import tables
-from exercises.generated import write_page
+from exercises.generated import make_page
 from exercises.glossary import source_link
 from exercises.items.plain_errors import first_error, plain
 from exercises.items.yaml_lines import Yaml, YamlError
@@ -152,12 +152,7 @@ def page(entries: dict[str, list[Entry]]) -> str:
 
 def main(path: Path = FILE, to: Path = PAGE) -> int:
     """Write the page; 0 if all is well, 1 (and nothing written) if the list is not."""
-    try:
-        text = page(people(path))
-    except PeopleError as fault:
-        print(f"Nothing was written.\n{fault}", file=sys.stderr)
-        return 1
-    return write_page(to, text)
+    return make_page(to, lambda: page(people(path)), PeopleError)
 
 
 @functools.cache

@@ -81,6 +81,6 @@ async function start(root, record, base) {
     const latest = record.latest(item.id);
     if (!latest || latest.id === last) return;
     last = latest.id;
-    control.restore(latest);
+    if (!teaching()) control.restore(latest);
   });
 }

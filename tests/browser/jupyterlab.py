@@ -7,10 +7,12 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from exercises.paths import ROOT
 from exercises.study import free_port
@@ -106,6 +108,17 @@ def study(folder: Path, patience: float = 90) -> Lab:
         lab.stop()
         raise AssertionError("".join(lab.said))
     return lab
+
+
+@contextmanager
+def visitor(browser: Browser, patience_ms: int) -> Iterator[Page]:
+    """A page of a browser that has never been here; leaving one with unsaved outputs is confirmed."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(patience_ms)
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.accept())
+    yield page
+    context.close()
 
 
 def open_chapter(page: Page, lab: Lab, name: str) -> None:

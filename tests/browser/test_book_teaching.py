@@ -2,10 +2,10 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.book import CHAPTER, LAB, at_peace, button, question, state, visit
-from tests.browser.book_questions import CHOICE, choose
+from tests.browser.book_questions import CHOICE, NUMBER, choose
 from tests.browser.conftest import Watched
 
 THRESHOLD = "/notebooks/05-hitting-the-target.html"
@@ -27,6 +27,41 @@ def test_a_question_that_the_teacher_has_answered_is_asked_anew(
     # Nothing is lost: the answer is there again without the room.
     visit(page, site + CHAPTER)
     state(question(page, CHOICE), "saved")
+    at_peace(watched)
+
+
+def test_what_the_teacher_has_begun_is_kept_apart_from_what_the_room_begins(
+    watched: Watched, page: Page, site: str
+):
+    def box() -> Locator:
+        return question(page, NUMBER).get_by_label("Your answer")
+
+    visit(page, site + CHAPTER)
+    box().fill("4")
+    visit(page, f"{site}{CHAPTER}?teach")
+    expect(box()).to_have_value("")
+    box().fill("9")
+    # A page that has to be loaded again in the middle of a seminar has what the room has done.
+    visit(page, f"{site}{CHAPTER}?teach")
+    expect(box()).to_have_value("9")
+    visit(page, site + CHAPTER)
+    expect(box()).to_have_value("4")
+    at_peace(watched)
+
+
+def test_an_answer_given_in_another_tab_does_not_come_to_the_wall(
+    watched: Watched, page: Page, site: str
+):
+    visit(page, f"{site}{CHAPTER}?teach")
+    other = page.context.new_page()
+    visit(other, site + CHAPTER)
+    choose(question(other, CHOICE), "a")
+    state(question(other, CHOICE), "saved")
+    # By now the other tab's word has been heard: a page without a room shows it in this time.
+    third = page.context.new_page()
+    visit(third, site + CHAPTER)
+    state(question(third, CHOICE), "saved")
+    state(question(page, CHOICE), "ready")
     at_peace(watched)
 
 

@@ -11,7 +11,7 @@ from exercises.items.types import TYPES
 from tests.browser.axe import violations
 from tests.browser.book import button
 from tests.browser.hand_in import hand_in
-from tests.browser.jupyterlab import Lab, open_chapter, read_to, run_all, study
+from tests.browser.jupyterlab import Lab, open_chapter, read_to, run_all, study, visitor
 
 CHAPTER = "06-improving-on-paper"
 LAST = '[data-item="IMP-4.4"] textarea'
@@ -28,13 +28,8 @@ def jupyter(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture
 def learner(browser: Browser) -> Iterator[Page]:
-    """A browser that has never been here; leaving a page with unsaved outputs is confirmed."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    page.on("dialog", lambda dialog: dialog.accept())
-    yield page
-    context.close()
+    with visitor(browser, PATIENCE) as page:
+        yield page
 
 
 def one_of_each() -> dict[str, str]:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from exercises.labs.loading import load, run_lab
 from tests.browser.axe import violations
 from tests.browser.heard import heard, listen
-from tests.browser.jupyterlab import Lab, open_chapter, read_to, run_all, study
+from tests.browser.jupyterlab import Lab, open_chapter, read_to, run_all, study, visitor
 
 PATIENCE = 60_000
 HERE = ".jp-NotebookPanel:visible .nl-lab:not(.nl-paper)"
@@ -35,13 +35,8 @@ def _write(path: Path, name: str) -> None:
 
 @pytest.fixture
 def learner(browser: Browser) -> Iterator[Page]:
-    """A browser that has never been here; leaving a page with unsaved outputs is confirmed."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    page.on("dialog", lambda dialog: dialog.accept())
-    yield page
-    context.close()
+    with visitor(browser, PATIENCE) as page:
+        yield page
 
 
 def shown(page: Page, jupyter: Lab, name: str) -> Locator:

@@ -8,7 +8,7 @@ from exercises.record.seed import NAME as SEED
 from exercises.record.store import Record
 from tests.browser.book import button
 from tests.browser.book_questions import declared, option
-from tests.browser.jupyterlab import open_chapter, run_all, study
+from tests.browser.jupyterlab import open_chapter, run_all, study, visitor
 from tests.browser.lists import (
     CHECK_GROUPS,
     CHECK_ORDER,
@@ -38,13 +38,8 @@ def jupyter(browser, tmp_path_factory):
 
 @pytest.fixture
 def learner(browser):
-    """A browser that has never been here; leaving a page with unsaved outputs is confirmed."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(30_000)
-    page = context.new_page()
-    page.on("dialog", lambda dialog: dialog.accept())
-    yield page
-    context.close()
+    with visitor(browser, 30_000) as page:
+        yield page
 
 
 def part_of(page, name):
